@@ -1,0 +1,1 @@
+"""The room `agreements`; `apps.py` says what lives here."""

@@ -1,0 +1,82 @@
+"""Where a partnership is with each question, every version of it, and questions it has set aside for now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from alongside.partnerships.models import LINE, Membership, Partnership
+
+if TYPE_CHECKING:
+    from alongside.partnerships.seats import Seat
+
+WORDS = 2000
+
+
+class StandingQuerySet(models.QuerySet["Standing"]):
+    """Standings, in phrases."""
+
+    def within(self, seat: Seat) -> StandingQuerySet:
+        """Keep those of the seat's partnership."""
+        return self.filter(partnership_id=seat.partnership_id)
+
+    def of(self, question: str) -> StandingQuerySet:
+        """Keep those of one question, newest first."""
+        return self.filter(question=question).order_by("-version")
+
+
+class Standing(models.Model):
+    """One version of the partnership's own current answer to a question. Rows are added, never changed."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="standings")
+    question = models.CharField(max_length=60)
+    version = models.PositiveIntegerField()
+    words = models.CharField(max_length=WORDS)
+    on = models.DateField()  # the day it was said
+    at = models.DateTimeField()
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")  # who held the keyboard
+    who_was_there = models.CharField(max_length=LINE, blank=True)
+    talk = models.CharField(max_length=12, blank=True)  # the address of the talk it came from
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "question", "version"], name="one_standing_version")
+        ]
+
+
+class SettingAsideQuerySet(models.QuerySet["SettingAside"]):
+    """Settings-aside, in phrases."""
+
+    def within(self, seat: Seat) -> SettingAsideQuerySet:
+        """Keep those of the seat's partnership."""
+        return self.filter(partnership_id=seat.partnership_id)
+
+    def now(self) -> SettingAsideQuerySet:
+        """Keep those that still hold."""
+        return self.filter(ended_at=None)
+
+
+class SettingAside(models.Model):
+    """A question that is not for us now: who said so, why, and when we look again."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+")
+    question = models.CharField(max_length=60)
+    reason = models.CharField(max_length=LINE, blank=True)
+    look_again = models.DateField(null=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = SettingAsideQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "question"], condition=Q(ended_at=None), name="set_aside_once_at_a_time"
+            )
+        ]

@@ -1,0 +1,1 @@
+"""The room `editions`; `apps.py` says what lives here."""

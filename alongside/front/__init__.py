@@ -1,0 +1,1 @@
+"""The room `front`; `apps.py` says what lives here."""

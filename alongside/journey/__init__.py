@@ -1,0 +1,1 @@
+"""The room `journey`; `apps.py` says what lives here."""

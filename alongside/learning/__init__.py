@@ -1,0 +1,1 @@
+"""The room `learning`; `apps.py` says what lives here."""

@@ -1,0 +1,196 @@
+"""Talks with their lines, what we will try, and whether it helped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from alongside.partnerships.models import LINE, NAME, Membership, Partnership
+from alongside.partnerships.refs import new_ref
+from alongside.partnerships.texts import Version, Versioned
+
+if TYPE_CHECKING:
+    from alongside.partnerships.seats import Seat
+
+WORDS = 2000
+
+
+class TalkQuerySet(models.QuerySet["Talk"]):
+    """Talks, in phrases."""
+
+    def within(self, seat: Seat) -> TalkQuerySet:
+        """Keep those of the seat's partnership."""
+        return self.filter(partnership_id=seat.partnership_id)
+
+    def about(self, question: str) -> TalkQuerySet:
+        """Keep those about one question."""
+        return self.filter(question=question)
+
+    def done(self) -> TalkQuerySet:
+        """Keep those whose lines have been kept as a page."""
+        return self.filter(Exists(Finish.objects.filter(talk=OuterRef("pk"))))
+
+    def begun(self) -> TalkQuerySet:
+        """Keep those with something written and no page yet."""
+        written = Q(Exists(Line.objects.filter(talk=OuterRef("pk")))) | Q(
+            Exists(Action.objects.filter(talk=OuterRef("pk")))
+        )
+        return self.filter(written).filter(~Exists(Finish.objects.filter(talk=OuterRef("pk"))))
+
+
+class Talk(models.Model):
+    """One question's five lines on one day."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="talks")
+    ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
+    edition = models.CharField(max_length=40)
+    question = models.CharField(max_length=60)
+    on = models.DateField()
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    # what the page that starts one sends along, so that a second press starts no second talk
+    start_key = models.CharField(max_length=43, unique=True, null=True, editable=False)
+
+    objects = TalkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        indexes = [models.Index(fields=["partnership", "question", "-on"], name="talks_of_a_question")]
+
+
+class Finish(models.Model):
+    """The lines of a talk were kept as a page: when, and by whom."""
+
+    talk = models.OneToOneField(Talk, on_delete=models.CASCADE, related_name="finish")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+
+
+class LineKind(models.TextChoices):
+    """Which line. What we will try is an Action; who was there is kept beside the five."""
+
+    NOTICED = "noticed", _("What we noticed")
+    STANDING = "standing", _("Where we are, for now")
+    UNSETTLED = "unsettled", _("What is not settled")
+    AGAIN = "again", _("When we look again")
+    PRESENT = "present", _("Who was there")
+
+
+class LineQuerySet(models.QuerySet["Line"]):
+    """Lines, in phrases."""
+
+    def within(self, seat: Seat) -> LineQuerySet:
+        """Keep those of the seat's partnership."""
+        return self.filter(talk__partnership_id=seat.partnership_id)
+
+
+class Line(Versioned):
+    """One line of a talk, as it is now; `due` only for when we look again."""
+
+    talk = models.ForeignKey(Talk, on_delete=models.CASCADE, related_name="lines")
+    kind = models.CharField(max_length=10, choices=LineKind.choices)
+    words = models.CharField(max_length=WORDS, blank=True)
+    due = models.DateField(null=True)
+
+    objects = LineQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["talk", "kind"], name="one_line_of_a_kind")]
+
+
+class LineVersion(Version):
+    """One line as it once stood."""
+
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="versions")
+    words = models.CharField(max_length=WORDS, blank=True)
+    due = models.DateField(null=True)
+
+    class Meta(Version.Meta):
+        constraints = [models.UniqueConstraint(fields=["line", "version"], name="one_line_version")]
+
+
+class ActionQuerySet(models.QuerySet["Action"]):
+    """What we will try, in phrases."""
+
+    def within(self, seat: Seat) -> ActionQuerySet:
+        """Keep those of the seat's partnership."""
+        return self.filter(partnership_id=seat.partnership_id)
+
+    def open(self) -> ActionQuerySet:
+        """Keep those said in a finished talk that have neither happened nor been let go, soonest first."""
+        ended = Outcome.objects.filter(action=OuterRef("pk"), undone_at=None, happened__in=Outcome.ENDS)
+        return (
+            self.exclude(what="")
+            .filter(Exists(Finish.objects.filter(talk=OuterRef("talk"))))
+            .filter(~Exists(ended))
+            .order_by(models.F("due").asc(nulls_last=True), "pk")
+        )
+
+
+class Action(Versioned):
+    """What we will try: what, who, by when. Named so in code; pages say "what we will try"."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="actions")
+    ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
+    talk = models.OneToOneField(Talk, on_delete=models.CASCADE, related_name="action")
+    question = models.CharField(max_length=60)
+    what = models.CharField(max_length=WORDS, blank=True)
+    who = models.CharField(max_length=NAME * 2, blank=True)
+    due = models.DateField(null=True)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["partnership", "question"], name="tries_of_a_question")]
+
+
+class ActionVersion(Version):
+    """What we will try, as it once stood."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="versions")
+    what = models.CharField(max_length=WORDS, blank=True)
+    who = models.CharField(max_length=NAME * 2, blank=True)
+    due = models.DateField(null=True)
+
+    class Meta(Version.Meta):
+        constraints = [models.UniqueConstraint(fields=["action", "version"], name="one_action_version")]
+
+
+class Happened(models.TextChoices):
+    """Whether it happened."""
+
+    YES = "yes", _("Yes")
+    PARTLY = "partly", _("Partly")
+    NO = "no", _("Not yet")
+    LET_GO = "let-go", _("We let it go")
+
+
+class Helped(models.TextChoices):
+    """Whether it helped."""
+
+    YES = "yes", _("It helped")
+    PARTLY = "partly", _("It helped some")
+    NO = "no", _("It did not help")
+    TOO_SOON = "too-soon", _("Too soon to say")
+
+
+class Outcome(models.Model):
+    """What came of something we tried, as said on one day. Rows are added; a wrong one is undone, not erased."""
+
+    ENDS = (Happened.YES, Happened.LET_GO)
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="outcomes")
+    happened = models.CharField(max_length=6, choices=Happened.choices)
+    helped = models.CharField(max_length=8, choices=Helped.choices, blank=True)
+    words = models.CharField(max_length=LINE * 5, blank=True)  # whom it helped, and whom not
+    at = models.DateTimeField()
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    key = models.CharField(max_length=43, unique=True, null=True, editable=False)  # a second press keeps no second one
+
+    class Meta:
+        ordering = ["at", "pk"]

@@ -1,0 +1,1 @@
+"""The room `partnerships`; `apps.py` says what lives here."""

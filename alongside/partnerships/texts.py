@@ -1,0 +1,58 @@
+"""Words that people share: each with a version, so that nobody overwrites another, and every version kept.
+
+A room makes its own pair of tables from these: the words as they are now, and one row for each version there was.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.db import models
+
+V = TypeVar("V", bound="Versioned")
+
+
+class Versioned(models.Model):
+    """Words as they are now. `version` is 0 before the first are written, then grows by one each time."""
+
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+
+class Version(models.Model):
+    """One version of some words: which, when and by whom. A room adds the words and what they belong to."""
+
+    version = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey("partnerships.Membership", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+        ordering = ["version"]
+
+
+class Conflict(Exception):
+    """Somebody else kept other words in the meantime. `.row` holds theirs, with its version."""
+
+    def __init__(self, row: Versioned) -> None:
+        super().__init__("These words have changed since they were last seen here.")
+        self.row = row
+
+
+def replace(row: V, *, seen: int, **words: Any) -> bool:
+    """Put `words` in the place of the version that was `seen`, in one statement.
+
+    Returns False when the same words stand there already (a second press of the same button), so nothing is to be
+    remembered. Raises Conflict, with the row as it now is, when another version than `seen` stands there.
+    """
+    if all(getattr(row, name) == value for name, value in words.items()):
+        return False
+    swapped = type(row)._default_manager.filter(pk=row.pk, version=seen).update(version=seen + 1, **words)
+    row.refresh_from_db()
+    if swapped:
+        return True
+    if all(getattr(row, name) == value for name, value in words.items()):
+        return False
+    raise Conflict(row)

@@ -1,0 +1,1 @@
+"""The room `passing_on`; `apps.py` says what lives here."""

@@ -1,0 +1,1 @@
+"""The room `people`; `apps.py` says what lives here."""

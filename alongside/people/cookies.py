@@ -1,0 +1,51 @@
+"""The device's cookie: one for each partnership, so that nothing joins two of them.
+
+Over https it is `__Host-` and Secure. Over plain http (loopback, or a hall's local network) browsers drop such
+cookies, so there the same cookie goes without; a page says what that means.
+"""
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+
+from alongside.people.secrets import SHAPE
+
+DAYS = 400  # the longest that browsers keep a cookie
+_NAME = re.compile(r"(?:__Host-)?at-([a-hj-km-np-z2-9]{12})")
+
+
+def _name(request: HttpRequest, partnership: str) -> str:
+    return ("__Host-at-" if request.is_secure() else "at-") + partnership
+
+
+def secret_of(request: HttpRequest, partnership: str) -> str | None:
+    """Return the secret this browser holds for `partnership`, or None."""
+    secret = request.COOKIES.get(_name(request, partnership), "")
+    return secret if re.fullmatch(SHAPE, secret) else None
+
+
+def give(request: HttpRequest, response: HttpResponse, partnership: str, secret: str) -> None:
+    """Hand this browser the secret by which it is known in `partnership`."""
+    response.set_cookie(
+        _name(request, partnership),
+        secret,
+        max_age=DAYS * 24 * 3600,
+        secure=request.is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def take(request: HttpRequest, response: HttpResponse, partnership: str) -> None:
+    """Make this browser forget `partnership`."""
+    response.delete_cookie(_name(request, partnership), samesite="Lax")
+
+
+def partnerships_of(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return (partnership's address, secret) for every such cookie that this browser holds."""
+    secure = request.is_secure()
+    return [
+        (match[1], secret)
+        for name, secret in request.COOKIES.items()
+        if (match := _NAME.fullmatch(name)) and name.startswith("__Host-") == secure and re.fullmatch(SHAPE, secret)
+    ]

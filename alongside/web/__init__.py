@@ -1,0 +1,1 @@
+"""The room `web`; `apps.py` says what lives here."""
