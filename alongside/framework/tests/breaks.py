@@ -161,6 +161,19 @@ BREAKS = {
         '"people.tea"',
         "reading.toml: conversations: helps_with: there is no question people.tea",
     ),
+    # Lists that are too short
+    "no theme at all": Break(
+        "edition.toml",
+        'themes = ["purpose", "role", "people", "working", "learning"]',
+        "themes = []",
+        "edition.toml: edition: themes: must hold at least 1",
+    ),
+    "a tool that helps with nothing": Break(
+        "tools.toml",
+        '["role.change", "purpose.collaboration"]',
+        "[]",
+        "tools.toml: maxims: helps_with: must hold at least 1",
+    ),
     # Types
     "a number for a text": Break(
         "purpose.toml", VISION_WHY, "why = 7", "purpose.toml: purpose.vision: why: must be a text"

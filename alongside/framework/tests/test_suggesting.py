@@ -2,7 +2,7 @@
 
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.framework.loading import the_edition
@@ -52,6 +52,7 @@ def test_different_chances_suggest_different_questions() -> None:
     assert suggested == set(IDS[1:])
 
 
+@settings(max_examples=50)
 @given(sat_with=SOME_IDS, set_aside=SOME_IDS, seed=st.integers(0, 1000))
 def test_what_was_set_aside_or_sat_with_comes_last(sat_with: set[str], set_aside: set[str], seed: int) -> None:
     suggested = suggest(the_edition(), sat_with, set_aside, chance(seed)).id
@@ -61,6 +62,7 @@ def test_what_was_set_aside_or_sat_with_comes_last(sat_with: set[str], set_aside
         assert suggested not in sat_with
 
 
+@settings(max_examples=50)
 @given(sat_with=SOME_IDS, set_aside=SOME_IDS, seed=st.integers(0, 1000))
 def test_the_same_chance_gives_the_same_question(sat_with: set[str], set_aside: set[str], seed: int) -> None:
     # Sets iterate in no order that can be relied on, so the order of what is handed in must not matter.

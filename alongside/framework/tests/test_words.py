@@ -78,6 +78,18 @@ def test_the_patterns_would_find_such_a_word(pattern: re.Pattern[str], words: st
     assert pattern.search(words)
 
 
+def names_in(words: str) -> set[str]:
+    """Words with a capital inside a sentence, days and months and "I" apart."""
+    inside = re.findall(r"(?<=[a-zé0-9,;:’] )[A-Z][\w’]*", words)
+    return set(inside) - {"I", "Fridays", "Monday", "March", "May", "June", "October"}
+
+
+def test_examples_name_no_person_place_or_organisation() -> None:
+    examples = [example for question in the_edition().questions for example in question.examples]
+    assert not {example: names for example in examples if (names := names_in(example))}
+    assert names_in("We asked the Red Cross in Leeds.") == {"Red", "Cross", "Leeds"}
+
+
 def test_our_lines_use_the_curved_apostrophe_of_the_quoted_ones() -> None:
     assert not [line.where for line in lines_of_ours(the_edition()) if re.search("['\"]", line.words)]
 
