@@ -55,7 +55,7 @@ def load_edition(folder: Path) -> Edition:
     names = {*ALWAYS_THERE, *(path.stem for path in folder.glob("*.toml"))}
     files = {name: open_file(folder / f"{name}.toml", problems) for name in sorted(names)}
     _stop_at(problems)
-    edition = _edition(folder.name, files, problems)
+    edition = _edition(folder.resolve().name, files, problems)
     _stop_at(problems)
     return edition
 
