@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -29,6 +30,8 @@ SQLITE_WANTED: Mapping[str, tuple[str, ...]] = {
     "secure_delete": ("1",),
 }
 SQLITE_PATIENCE = 5000
+KNOCK = 5
+"""Seconds that a PostgreSQL is given to answer the first time."""
 POSTGRESQL_WANTED: Mapping[str, tuple[str, ...]] = {
     "synchronous_commit": ("on", "remote_write", "remote_apply", "local"),
     "fsync": ("on",),
@@ -141,11 +144,20 @@ def _one(cursor: Any, question: str) -> str:
 def check_database() -> None:
     """Refuse to go on unless the database answers, and keeps what it is given."""
     from django.db import DatabaseError, connection
+    from psycopg import Error
 
     try:
+        if connection.vendor == "postgresql":
+            _knock(connection)
         check_connection(connection)
-    except DatabaseError as error:
+    except (DatabaseError, Error) as error:
         raise Refusal(_unreachable(connection.vendor)) from error
+
+
+def _knock(connection: Any) -> None:
+    """Connect once by hand: the pool would go on trying for a while, and say each time that it failed."""
+    with closing(connection.Database.connect(**connection.get_connection_params(), connect_timeout=KNOCK)):
+        pass
 
 
 def _unreachable(vendor: str) -> str:

@@ -77,8 +77,14 @@ def run(listener: socket.socket, ready: Callable[[], None]) -> None:
         proxy_headers=os.environ.get("ALONGSIDE_BEHIND") == "proxy",
         timeout_graceful_shutdown=PATIENCE,
     )
-    # The server raises the signal that stopped it once more when all is done; being asked to stop is no failure.
+    server = uvicorn.Server(config)
+
+    def stop(*_: object) -> None:
+        server.should_exit = True
+
+    # Heard from now on, before the server listens for them itself; and it raises the one that stopped it once
+    # more when all is done, though being asked to stop is no failure.
     for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: None)
+        signal.signal(name, stop)
     ready()
-    uvicorn.Server(config).run([listener])
+    server.run([listener])

@@ -1,0 +1,1 @@
+"""The roof: starting, serving, guarding, the command line."""

@@ -1,0 +1,68 @@
+"""Serving: a real server on loopback."""
+
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+from tests.kit import servers
+from tests.kit.servers import Server
+
+
+def test_healthz_answers_ok(server: Server) -> None:
+    with urllib.request.urlopen(f"{server.url}/healthz", timeout=10) as answer:  # noqa: S310
+        assert (answer.status, answer.read()) == (200, b"ok")
+
+
+def test_the_log_holds_no_address(server: Server) -> None:
+    with urllib.request.urlopen(f"{server.url}/healthz?in=secret-link", timeout=10) as answer:  # noqa: S310
+        answer.read()
+    server.stop()
+    assert server.log == ""
+
+
+def test_being_asked_to_stop_is_no_failure(server: Server) -> None:
+    server.stop()
+    assert server.process.returncode == 0
+
+
+def refused(home: Path, *arguments: str, **more: str) -> str:
+    """Run `alongside` and return the one sentence it refuses with."""
+    told = subprocess.run(
+        [sys.executable, "-m", "alongside", *arguments],
+        env=servers.environment(home, more),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert told.returncode == 1, told
+    assert told.stdout == ""
+    assert told.stderr.count("\n") == 1, told.stderr
+    assert told.stderr.endswith(".\n")
+    return told.stderr
+
+
+def test_a_taken_port_is_told_with_another_to_try(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        sentence = refused(tmp_path, "serve", "--port", str(port))
+    assert f"Port {port} is taken" in sentence
+    assert f"make run PORT={port + 1}" in sentence
+
+
+def test_an_unwritable_folder_is_told_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    sentence = refused(tmp_path / "file" / "home", "serve", "--port", "0")
+    assert "cannot be written to" in sentence
+    assert "ALONGSIDE_HOME=" in sentence
+
+
+def test_another_address_without_names_is_refused(tmp_path: Path) -> None:
+    assert "ALONGSIDE_HOSTS=" in refused(tmp_path, "serve", "--port", "0", "--host", "0.0.0.0")  # noqa: S104
+
+
+def test_a_database_that_does_not_answer_is_told(tmp_path: Path) -> None:
+    sentence = refused(tmp_path, "check", ALONGSIDE_DATABASE="postgresql://nobody@127.0.0.1:9/none")
+    assert "does not answer" in sentence
