@@ -1,0 +1,1 @@
+"""Drawing: pure functions to SVG, each with its words. Nothing here knows Django."""
