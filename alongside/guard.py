@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Mapping
-from contextlib import closing
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -144,20 +143,24 @@ def _one(cursor: Any, question: str) -> str:
 def check_database() -> None:
     """Refuse to go on unless the database answers, and keeps what it is given."""
     from django.db import DatabaseError, connection
-    from psycopg import Error
 
     try:
         if connection.vendor == "postgresql":
             _knock(connection)
         check_connection(connection)
-    except (DatabaseError, Error) as error:
+    except DatabaseError as error:
         raise Refusal(_unreachable(connection.vendor)) from error
 
 
 def _knock(connection: Any) -> None:
     """Connect once by hand: the pool would go on trying for a while, and say each time that it failed."""
-    with closing(connection.Database.connect(**connection.get_connection_params(), connect_timeout=KNOCK)):
-        pass
+    from django.db import OperationalError
+    from psycopg import Error, connect
+
+    try:
+        connect(**connection.get_connection_params(), connect_timeout=KNOCK).close()
+    except Error as error:
+        raise OperationalError(str(error)) from error
 
 
 def _unreachable(vendor: str) -> str:

@@ -64,9 +64,9 @@ def bring_up_to_date(home: Path) -> None:
 
 def copy_aside(folder: Path, at: datetime) -> Path:
     """Write a whole copy of the SQLite database into `folder`, named for `at`, and return where it lies."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     copy = folder / f"before-upgrade-{at:%Y%m%d-%H%M%S-%f}.sqlite3"
     try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(copy)])
         copy.chmod(0o600)

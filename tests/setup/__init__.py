@@ -1,0 +1,1 @@
+"""The set-up on machines that lack something."""
