@@ -63,13 +63,15 @@ def lean_script(script: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
+def names(room: Path = ROOM) -> list[str]:
+    """The static names of what is assembled."""
+    return ["look.css", *(f"js/{script.name}" for script in sorted((room / "js").glob("*.js")))]
+
+
 def products(room: Path = ROOM) -> dict[str, str]:
     """Every assembled file by its static name."""
-    scripts = sorted((room / "js").glob("*.js"))
-    return {
-        "look.css": lean_style(assembled(room)),
-        **{f"js/{script.name}": lean_script(script.read_text(encoding="utf-8")) for script in scripts},
-    }
+    scripts = {name: (room / name).read_text(encoding="utf-8") for name in names(room) if name != "look.css"}
+    return {"look.css": lean_style(assembled(room)), **{name: lean_script(text) for name, text in scripts.items()}}
 
 
 def _newest(room: Path) -> float:
@@ -104,7 +106,7 @@ class AssembledFinder(BaseFinder):
         return []
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        if path != "look.css" and not (ROOM / "js" / path.removeprefix("js/")).is_file():
+        if path not in names():
             return [] if find_all else None
         assemble_into(_folder())
         place = str(_folder() / path)
@@ -113,6 +115,6 @@ class AssembledFinder(BaseFinder):
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         assemble_into(_folder())
         storage = FileSystemStorage(location=_folder())
-        for name in products():
+        for name in names():
             if not matches_patterns(name, list(ignore_patterns or ())):
                 yield name, storage

@@ -1,6 +1,11 @@
 """Addresses of the room `web`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from alongside.web import views
 
 app_name = "web"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("patterns/", views.patterns, name="patterns"),
+    path("patterns/<slug:kind>/", views.pattern, name="pattern"),
+]

@@ -10,6 +10,7 @@
     {% behaviours "keep" "clock" %}             in block `behaviours`: the scripts this page asks for, and no other
     {% day date %}                              Thursday 18 June 2026, in a <time>
     {% compared pieces %}                       a text word by word: pieces of ("same" | "added" | "gone", text)
+    <form … {% keeping whose=page.whose %}>     its lines are kept by themselves; see js/keep.js. kept= another sentence
     {% danger %}                                if someone is in danger: 999, and the partnership's own contact
     {% law %}                                   that what is written may have to be shown
     {{ page.qr|drawn }}                         an SVG of our own drawing, as it is
@@ -21,7 +22,8 @@ says what is too long. Forms have `novalidate`, so that every browser shows our 
 Includes, with what they take:
 
     web/parts/arrow.html      left=True for one that points back
-    web/parts/kept.html       is="kept" or "not", words: the line that says whether it is kept
+    web/parts/kept.html       the line that says whether it is kept; is="kept" and words= where that is so already
+    web/parts/clock.html      seconds: a quiet clock; without JavaScript it is not there (behaviour "clock")
     web/parts/copy.html       id, text, label: text to take away, with "Copy as text" where the browser can
     web/parts/qr.html         svg, label: a code to scan
     web/parts/print.html      a button that prints, where the browser can
@@ -44,6 +46,7 @@ from django.templatetags.static import static
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -178,9 +181,10 @@ def _wrongs(form: forms.BaseForm) -> Iterable[Wrong]:
 
 
 @register.inclusion_tag("web/parts/errors.html")
-def errors(*given: forms.BaseForm | None) -> dict[str, tuple[Wrong, ...]]:
+def errors(*given: forms.BaseForm | None, focus: bool = True) -> dict[str, Any]:
     """What there is to put right in the forms of this page."""
-    return {"wrongs": tuple(wrong for form in given if form is not None and form.is_bound for wrong in _wrongs(form))}
+    wrongs = tuple(wrong for form in given if form is not None and form.is_bound for wrong in _wrongs(form))
+    return {"wrongs": wrongs, "focus": focus}
 
 
 @register.simple_tag
@@ -199,6 +203,29 @@ def behaviours(*names: str) -> SafeString:
         ((one, static(f"js/{one}.js")) for one in wanted),
     )
     return format_html('{}\n<script type="module" src="{}"></script>', links, static("js/start.js"))
+
+
+@register.simple_tag
+def keeping(*, whose: str, kept: str | None = None) -> SafeString:
+    """What a form says of itself so that its lines are kept while somebody writes."""
+    sentences = {
+        "kept": kept or _("Kept. Everybody in the partnership can see these lines."),
+        "keeping": _("Keeping…"),
+        "trying": _("Not kept yet: trying again."),
+        "copied": _("Not kept yet: keeping a copy on this device, and trying again."),
+        "only-here": _("Not kept. Your words are on this page only: leave it open."),
+        "out": _(
+            "Not kept: this page is too old, or you are not let in here now. Copy your words, then load it again."
+        ),
+        "too-much": _("Not kept: this is too much for one line."),
+        "both": _("Somebody else changed this line while you were writing. Your words are still here."),
+        "look": _("See both, and choose"),
+        "found": _("You had typed this here, and it was not kept:"),
+        "put-back": _("Put it back"),
+        "let-go": _("Let it go"),
+    }
+    given = format_html_join("", ' data-{}="{}"', sentences.items())
+    return format_html('data-behaviour="keep" data-whose="{}"{}', whose, given)
 
 
 @register.simple_tag

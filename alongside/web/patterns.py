@@ -1,0 +1,112 @@
+"""What the pattern book shows: invented people and words, in every state that a part can be in."""
+
+import datetime
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alongside.pictures.qr import qr
+from alongside.web.mast import Mast, MenuEntry, ThemeTab
+
+_THEMES = ("purpose", "role", "people", "working", "learning")
+
+
+class PatternForm(forms.Form):
+    """One field of each kind; it keeps nothing."""
+
+    name = forms.CharField(
+        label=_("What shall we call you?"),
+        help_text=_("A first name is enough."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        error_messages={"max_length": _("That is longer than 20 letters. Please shorten it.")},
+    )
+    words = forms.CharField(
+        label=_("What we noticed"),
+        required=False,
+        widget=forms.Textarea,
+        max_length=40,
+        error_messages={"max_length": _("That is longer than 40 letters. Please shorten it.")},
+    )
+    day = forms.DateField(
+        label=_("When we look again"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("We could not read that as a date. Write it as 2026-06-18.")},
+    )
+    kind = forms.ChoiceField(
+        label=_("Is your partnership new?"),
+        choices=[("new", _("It is new")), ("established", _("We have been at it for a while"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
+    )
+    times = forms.MultipleChoiceField(
+        label=_("Good times for you"),
+        required=False,
+        choices=[("morning", _("Mornings")), ("evening", _("Evenings"))],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    organisation = forms.ChoiceField(
+        label=_("Your organisation"),
+        choices=[
+            ("", _("Choose one")),
+            ("trust", "Harbour Wards Hospital Trust"),
+            ("resident", _("I come as a resident")),
+        ],
+        error_messages={"required": _("Choose one.")},
+    )
+    sure = forms.BooleanField(
+        label=_("I have read who sees what"), error_messages={"required": _("Tick this to go on.")}
+    )
+
+
+@dataclass(frozen=True)
+class PatternBook:
+    """All that the pattern book shows."""
+
+    fresh: PatternForm
+    wrong: PatternForm
+    mast: Mast
+    day: datetime.date
+    pieces: tuple[tuple[str, str], ...]
+    text: str
+    qr: str
+    cards: tuple[str, ...]
+
+
+def pattern_book() -> PatternBook:
+    """The pattern book, the same each time."""
+    return PatternBook(
+        fresh=PatternForm(auto_id="fresh_%s"),
+        wrong=PatternForm(
+            {"name": "Amina of the Harbour Wards", "words": "x " * 40, "day": "soon", "times": ["evening"]},
+            auto_id="wrong_%s",
+        ),
+        mast=_mast(),
+        day=datetime.date(2026, 6, 18),
+        pieces=(
+            ("same", "Older people living alone "),
+            ("gone", "in the harbour wards"),
+            ("added", "anywhere in the borough, and whoever looks after them"),
+            ("same", "."),
+        ),
+        text="Harbour Wards Partnership, 20 March 2025\n\nWHAT WE NOTICED\nWe each named different people.",
+        qr=qr("https://alongside.example/"),
+        cards=("Nadia", "Tom", "Ŵyn Llŷr", "Len", "Priya", "Ruth", "Amina", "Jo-Ann Featherstonehaugh-Cholmondeley"),
+    )
+
+
+def _mast() -> Mast:
+    names = (_("Purpose"), _("Role"), _("People"), _("Working"), _("Learning"))
+    here = "/patterns/"
+    return Mast(
+        home_url=here,
+        partnership_name="Harbour Wards Partnership",
+        menu=(MenuEntry(str(_("Questions")), here, current=True), MenuEntry(str(_("People")), here)),
+        person_name="Amina Yusuf",
+        you_url=here,
+        themes=tuple(
+            ThemeTab(theme, str(name), here, current=theme == "people")
+            for theme, name in zip(_THEMES, names, strict=True)
+        ),
+    )

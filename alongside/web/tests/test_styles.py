@@ -1,0 +1,122 @@
+"""What a browser gets is put together whole, in order, and small enough."""
+
+import re
+from pathlib import Path
+
+import brotli
+import pytest
+
+from alongside.web import styles
+
+SHEETS = styles.sources()
+
+
+def test_every_style_sheet_lies_in_a_layer_and_is_put_together() -> None:
+    there = set((styles.ROOM / "css").rglob("*.css"))
+    assert there == set(SHEETS)
+    assert len(SHEETS) > 20
+
+
+def test_layers_are_declared_first_and_come_in_their_order() -> None:
+    look = styles.assembled()
+    assert look.startswith("@layer reset, tokens, base, layout, parts, pictures, rooms, last;")
+    order = [styles.LAYERS.index(name) for name in re.findall(r"^@layer (\w+) {$", look, re.MULTILINE)]
+    assert order == sorted(order)
+    assert set(order) == set(range(len(styles.LAYERS)))
+
+
+def test_nothing_stands_outside_a_layer() -> None:
+    depth = 0
+    outside = ""
+    for character in styles.lean_style(styles.assembled()):
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        outside += character if depth == 0 else ""
+    assert set(re.findall(r"[^;}]+", outside)) <= {
+        "@layer " + ",".join(styles.LAYERS),
+        *(f"@layer {name}" for name in styles.LAYERS),
+    }
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.stem)
+def test_nothing_of_a_sheet_is_lost(sheet: Path) -> None:
+    """Every selector, property and value is there still, once space and comments are left out of both."""
+
+    def bare(text: str) -> str:
+        return re.sub(r"\s|;(?=\s*})", "", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
+
+    assert bare(sheet.read_text(encoding="utf-8")) in bare(styles.lean_style(styles.assembled()))
+
+
+@pytest.mark.parametrize(
+    ("written", "lean"),
+    [
+        ("a { color: red; }", "a{color:red}"),
+        ("li :focus , a:hover { x: y }", "li :focus,a:hover{x:y}"),
+        ("a { /* why; } */ b: calc(1px + 2px); }", "a{b:calc(1px + 2px)}"),
+        ('a::before { content: "  { /* kept */ ; "; }', 'a::before{content:"  { /* kept */ ; "}'),
+        ("@media (min-width: 3rem) and (print) {\n  a { b: c }\n}\n", "@media (min-width:3rem) and (print){a{b:c}}"),
+        (":has(> .a) + .b > .c { margin: -1px auto }", ":has(> .a) + .b > .c{margin:-1px auto}"),
+    ],
+)
+def test_space_and_comments_go_and_meaning_stays(written: str, lean: str) -> None:
+    assert styles.lean_style(written) == lean
+
+
+def test_a_lean_script_loses_only_comments_with_lines_to_themselves() -> None:
+    script = '// why\n/* and\n why */\nconst a = "http://x"; // stays\n\n  if (a) {\n    b(`//c`);\n  }\n'
+    assert styles.lean_script(script) == 'const a = "http://x"; // stays\nif (a) {\nb(`//c`);\n}\n'
+
+
+@pytest.mark.parametrize("script", sorted((styles.ROOM / "js").glob("*.js")), ids=lambda script: script.stem)
+def test_no_script_has_a_text_over_several_lines_which_leaning_would_change(script: Path) -> None:
+    lines = [line for line in script.read_text(encoding="utf-8").splitlines() if not line.strip().startswith("//")]
+    assert all(line.count("`") % 2 == 0 for line in lines)
+
+
+@pytest.mark.parametrize("script", sorted((styles.ROOM / "js").glob("*.js")), ids=lambda script: script.stem)
+def test_no_script_makes_markup_or_runs_text(script: Path) -> None:
+    """Trusted Types would refuse it; so does this, before a browser is asked."""
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|Function\(|parseFromString|\.style\b",
+        script.read_text(encoding="utf-8"),
+    )
+
+
+def weight(*names: str) -> int:
+    """Bytes on the wire, each file compressed by itself."""
+    products = styles.products()
+    return sum(len(brotli.compress(products[name].encode())) for name in names)
+
+
+def test_the_look_weighs_no_more_than_seven_kilobytes() -> None:
+    assert weight("look.css") <= 7_000
+
+
+def test_the_scripts_of_the_page_of_a_talk_weigh_no_more_than_four_kilobytes() -> None:
+    assert weight("js/start.js", "js/clock.js", "js/keep.js", "js/copies.js") <= 4_000
+
+
+def test_assembled_files_are_found_and_follow_their_sources(tmp_path: Path) -> None:
+    styles.assemble_into(tmp_path)
+    look = tmp_path / "look.css"
+    assert look.read_text(encoding="utf-8") == styles.products()["look.css"]
+    look.write_text("older", encoding="utf-8")
+    styles.assemble_into(tmp_path)
+    assert look.read_text(encoding="utf-8") == styles.products()["look.css"]
+
+
+def test_the_finder_gives_files_and_knows_no_others() -> None:
+    finder = styles.AssembledFinder()
+    listed = {name for name, _storage in finder.list(None)}
+    assert listed == set(styles.products())
+    for name in listed:
+        assert Path(finder.find(name)).read_text(encoding="utf-8") == styles.products()[name]
+    assert finder.find("js/../styles.py") is None
+    assert finder.find("js/") is None
+    assert finder.find("look.js") is None
+    assert finder.find("nothing.css", find_all=True) == []
+
+
+def test_every_address_in_the_look_is_a_file_that_is_served() -> None:
+    for address in re.findall(r'url\("([^"]+)"\)', styles.assembled()):
+        assert (styles.ROOM / "static" / address).is_file()
