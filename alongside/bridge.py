@@ -26,11 +26,6 @@ DRAIN_LIMIT = 8 * BODY_LIMIT
 """Bytes read and thrown away of a larger one, so that a browser hears the answer instead of a broken line."""
 PART = 256 * 1024
 """Bytes of an answer gathered at a time; nearly every answer is one part."""
-TOO_LARGE = "This is more than can be taken in one go. Go back, make it shorter, and send it again.\n"
-
-
-class BodyTooLarge(Exception):
-    """More came in than a page takes."""
 
 
 class Gone(Exception):
@@ -88,13 +83,10 @@ class Bridge:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Carry one request over and its answer back."""
         try:
-            body = await whole_body(receive)
-        except BodyTooLarge:
-            await _say(send, 413, TOO_LARGE)
-            return
+            body, size = await whole_body(receive)
         except Gone:
             return
-        await self._carry(environ(scope, body), send)
+        await self._carry(environ(scope, body, size), send)
 
     async def _carry(self, env: dict[str, Any], send: Send) -> None:
         run = asyncio.get_running_loop().run_in_executor
@@ -111,8 +103,11 @@ class Bridge:
                 self.pool.submit(answer.close)
 
 
-async def whole_body(receive: Receive) -> bytes:
-    """Return the request's body; raises BodyTooLarge past `BODY_LIMIT` bytes, Gone when the line breaks."""
+async def whole_body(receive: Receive) -> tuple[bytes, int]:
+    """Return the request's body and its size in bytes; past `BODY_LIMIT` the size alone.
+
+    Raises Gone when the line breaks.
+    """
     pieces: list[bytes] = []
     size = 0
     more = True
@@ -125,13 +120,15 @@ async def whole_body(receive: Receive) -> bytes:
         if size <= BODY_LIMIT:
             pieces.append(piece)
         more = message.get("more_body", False)
-    if size > BODY_LIMIT:
-        raise BodyTooLarge
-    return b"".join(pieces)
+    return (b"", size) if size > BODY_LIMIT else (b"".join(pieces), size)
 
 
-def environ(scope: Scope, body: bytes) -> dict[str, Any]:
-    """Return the WSGI environment of the request in `scope`, whose body is `body`."""
+def environ(scope: Scope, body: bytes, size: int) -> dict[str, Any]:
+    """Return the WSGI environment of the request in `scope`, with `body` of `size` bytes.
+
+    Of a body that was too large only the size is told, as that of a plain form: Django refuses it by that,
+    with its own page, unread.
+    """
     server = scope.get("server") or ("localhost", 80)
     client = scope.get("client") or ("", 0)
     env = {
@@ -152,7 +149,9 @@ def environ(scope: Scope, body: bytes) -> dict[str, Any]:
         "wsgi.run_once": False,
     }
     _add_headers(env, scope["headers"])
-    env["CONTENT_LENGTH"] = str(len(body))
+    env["CONTENT_LENGTH"] = str(size)
+    if size > BODY_LIMIT:
+        env["CONTENT_TYPE"] = "application/x-www-form-urlencoded"
     return env
 
 
@@ -167,11 +166,3 @@ def _add_headers(env: dict[str, Any], headers: Iterable[tuple[bytes, bytes]]) ->
         if key in env:
             value = env[key] + ("; " if key == "HTTP_COOKIE" else ",") + value
         env[key] = value
-
-
-async def _say(send: Send, status: int, sentence: str) -> None:
-    """Answer with `sentence` alone, without asking Django."""
-    body = sentence.encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

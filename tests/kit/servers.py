@@ -49,7 +49,8 @@ class Server:
 
 def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the environment in which Alongside keeps everything in `home`."""
-    return {**os.environ, "ALONGSIDE_HOME": str(home), "PYTHONUNBUFFERED": "1", **(more or {})}
+    inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    return {**inherited, "ALONGSIDE_HOME": str(home), "PYTHONUNBUFFERED": "1", **(more or {})}
 
 
 def start(home: Path, *arguments: str, port: int = 0, more: Mapping[str, str] | None = None) -> Server:

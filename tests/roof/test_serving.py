@@ -3,8 +3,11 @@
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from pathlib import Path
+
+import pytest
 
 from tests.kit import servers
 from tests.kit.servers import Server
@@ -25,6 +28,21 @@ def test_the_log_holds_no_address(server: Server) -> None:
 def test_being_asked_to_stop_is_no_failure(server: Server) -> None:
     server.stop()
     assert server.process.returncode == 0
+
+
+@pytest.mark.parametrize("size", [600 * 1024, 3 * 1024 * 1024])
+def test_too_much_at_once_is_413_with_a_page_that_says_so(server: Server, size: int) -> None:
+    key = "a" * 32
+    request = urllib.request.Request(  # noqa: S310
+        f"{server.url}/healthz",
+        data=f"csrfmiddlewaretoken={key}&words={'x' * size}".encode(),
+        headers={"Cookie": f"csrf={key}", "Origin": server.url},
+    )
+    with pytest.raises(urllib.error.HTTPError) as refusal:
+        urllib.request.urlopen(request, timeout=20)  # noqa: S310
+    with refusal.value as answer:
+        assert answer.status == 413
+        assert b"too much at once" in answer.read()
 
 
 def refused(home: Path, *arguments: str, **more: str) -> str:

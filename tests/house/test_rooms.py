@@ -1,0 +1,79 @@
+"""Every room has the same files, so that learning one is learning all."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import alongside
+
+HOUSE = Path(alongside.__file__).parent
+ROOT = HOUSE.parent
+
+EVERY_ROOM = {"__init__", "apps", "models", "permissions", "forms", "commands", "pages", "views", "urls"}
+FOLDERS = {"tests", "templates", "templatetags", "migrations", "static", "locale", "__pycache__"}
+
+# What a room has beside these, and only it. A new name is a decision: write down here what it is for.
+ITS_OWN = {
+    "partnerships": {
+        "refs": "the short reference of a partnership in its address",
+        "seats": "a seat: what a door hands to a view",
+        "texts": "texts with versions, shared by the rooms above",
+    },
+    "people": {
+        "cookies": "the cookie a device is known by",
+        "seating": "how a request's seat is found",
+        "secrets": "random secrets and what is kept of them",
+    },
+    "web": {
+        "checks": "the system check on doors",
+        "clock": "what time it is, asked once, by views",
+        "converters": "what may stand in an address",
+        "doors": "who may come in",
+        "failures": "the pages of what went wrong",
+        "mast": "what every page's head shows",
+        "patterns": "the pattern book",
+        "styles": "the style sheet put together",
+        "css": "the style sheet's parts",
+        "js": "one behaviour a file",
+    },
+}
+# Rooms below Django's floor have a form of their own.
+WITHOUT_TABLES = {"framework", "analysis", "pictures", "tools", "cli"}
+
+
+def rooms() -> list[Path]:
+    return sorted(path for path in HOUSE.iterdir() if path.is_dir() and (path / "__init__.py").exists())
+
+
+def test_every_room_has_only_the_files_of_a_room() -> None:
+    strange = []
+    for room in rooms():
+        if room.name in WITHOUT_TABLES:
+            continue
+        allowed = EVERY_ROOM | FOLDERS | set(ITS_OWN.get(room.name, {}))
+        strange += [f"{room.name}/{path.name}" for path in room.iterdir() if path.stem not in allowed]
+    assert strange == []
+
+
+def test_what_is_a_rooms_own_is_there() -> None:
+    gone = [
+        f"{room}/{name}"
+        for room, names in ITS_OWN.items()
+        for name in names
+        if not (HOUSE / room / f"{name}.py").exists() and not (HOUSE / room / name).is_dir()
+    ]
+    assert gone == []
+
+
+def test_every_room_is_placed_on_a_floor() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = settings["tool"]["importlinter"]["contracts"]
+    assert contract["exhaustive"]
+    placed = {name.strip(" ()") for floor in contract["layers"] for name in floor.split("|")}
+    assert {room.name for room in rooms()} <= placed
+
+
+def test_every_room_has_tests() -> None:
+    bare = [room.name for room in rooms() if room.name != "cli" and not list(room.glob("tests/**/test_*.py"))]
+    assert bare == []
