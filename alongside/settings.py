@@ -67,7 +67,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "alongside.web.mast.context",
             ],
-            "builtins": ["django.templatetags.i18n", "alongside.web.templatetags.parts"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "alongside.web.templatetags.parts",
+                "alongside.web.templatetags.promises",
+            ],
         },
     }
 ]
