@@ -55,8 +55,11 @@ clear_environment() {
     rm -rf .venv
 }
 
-# Debian's own Python comes without `venv`; any of the other ways to an environment will do.
+# The quick way, where this Python's pip can install into an environment that has none; then the usual way; then
+# any other, for Debian's own Python comes without the whole of `venv`.
 make_environment() {
+    clear_environment
+    "$python" -m venv --without-pip .venv >>"$log" 2>&1 && find_pip && return
     clear_environment
     "$python" -m venv .venv >>"$log" 2>&1 && return
     clear_environment
@@ -67,6 +70,14 @@ make_environment() {
     uv venv --seed --python "$python" .venv >>"$log" 2>&1 && return
     clear_environment
     refuse "This Python cannot make an environment of its own, for it lacks the module venv: install it (on Debian and Ubuntu: apt install python3-venv) and run this again."
+}
+
+# The environment's own pip, or that of the Python it was made with.
+find_pip() {
+    for pip in "$inside -m pip" "${python:-$inside} -m pip --python $inside"; do
+        $pip --version >>"$log" 2>&1 && return
+    done
+    return 1
 }
 
 explain_failure() {
@@ -82,14 +93,14 @@ explain_failure() {
 # uv installs in seconds what pip takes twenty for. Where it cannot (an unusual machine, a network that only
 # pip has been taught), pip does the same, held to the same hashes.
 install_packages() {
-    pip="$inside -m pip --disable-pip-version-check --no-input --retries 2 --timeout 20 install --require-hashes"
-    if [ ! -x .venv/bin/uv ] && ! $pip -r requirements/uv.txt >>"$log" 2>&1; then
+    options="--disable-pip-version-check --no-input --retries 2 --timeout 20 --require-hashes"
+    if [ ! -x .venv/bin/uv ] && ! $pip install $options -r requirements/uv.txt >>"$log" 2>&1; then
         grep -qiE 'connect|resolv|timed out|no space left|hash' "$log" && explain_failure
     fi
     if [ -x .venv/bin/uv ]; then
         .venv/bin/uv pip install --python "$inside" --require-hashes -r "requirements/$kind.txt" >>"$log" 2>&1 && return
     fi
-    $pip -r "requirements/$kind.txt" >>"$log" 2>&1 || explain_failure
+    find_pip && $pip install $options -r "requirements/$kind.txt" >>"$log" 2>&1 || explain_failure
 }
 
 # The command `alongside`, on this checkout.
@@ -114,11 +125,12 @@ fi
 if ! mkdir -p build 2>/dev/null || ! : 2>/dev/null >"$log"; then
     refuse "The folder $root cannot be written to: copy it to a place of your own, or change its permissions, and run this again."
 fi
-if ! fit "$inside" || ! "$inside" -m pip --version >/dev/null 2>&1; then
+if ! fit "$inside" || { [ ! -x .venv/bin/uv ] && ! find_pip; }; then
     find_python
     echo "Setting up, once: this fetches what Alongside needs and takes a minute at most."
     make_environment
 fi
+[ -x .venv/bin/uv ] || find_pip
 install_packages
 install_command
 printf '%s\n' "$wanted" >"$stamp"

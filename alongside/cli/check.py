@@ -15,6 +15,5 @@ def command() -> None:
     home = start.django()
     from alongside import guard
 
-    guard.check_place(home)
     guard.check_database()
     click.echo(f"All is well. Data is kept in {home}")

@@ -13,8 +13,7 @@ def command() -> None:
     the database, a copy of it is put into the folder's `backups` first.
     """
     home = start.django()
-    from alongside import guard, preparing
+    from alongside import preparing
 
-    guard.check_place(home)
     preparing.prepare(home)
     click.echo(f"Ready. All data is kept in {home}")

@@ -8,9 +8,18 @@ from alongside import serving
 from alongside.cli import start
 from alongside.refusal import Refusal
 
+HIGHEST_PORT = 65535
+
+
+def _port(_context: click.Context, _option: click.Parameter, asked: str) -> int:
+    """Return the port that was asked for; raises Refusal if it can be none."""
+    if not (asked.isascii() and asked.isdigit() and int(asked) <= HIGHEST_PORT):
+        raise Refusal(f"A port is a number from 1 to {HIGHEST_PORT}, as in `make run PORT=8001`; {asked!r} is none.")
+    return int(asked)
+
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
+@click.option("--port", callback=_port, default="8000", show_default=True, help="0 takes any free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--hall", is_flag=True, help="Open it to the local network, and show the address and its QR code.")
 @click.option("--address", default="", help="With --hall: this computer's address there, if it is not found by itself.")
@@ -33,9 +42,8 @@ def command(port: int, host: str, hall: bool, address: str) -> None:
     with serving.listen(host, port) as listener:
         port = listener.getsockname()[1]
         home = start.django()
-        from alongside import guard, preparing
+        from alongside import preparing
 
-        guard.check_place(home)
         preparing.prepare(home)
         serving.run(listener, lambda: _announce(address if hall else host, port, str(home), hall))
         click.echo("Stopped. Everything that was kept is kept.")

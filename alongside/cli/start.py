@@ -3,13 +3,15 @@
 import os
 from pathlib import Path
 
+from alongside.guard import check_place
 from alongside.home import data_home, keep_secret_key
 from alongside.refusal import Refusal
 
 
 def folder() -> Path:
-    """Return the data folder, made if need be; raises Refusal if it cannot be written to."""
+    """Return the data folder, made if need be; raises Refusal if it cannot be written to or lies in a wrong place."""
     home = data_home()
+    check_place(home)
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         keep_secret_key(home)

@@ -70,6 +70,16 @@ def test_a_taken_port_is_told_with_another_to_try(tmp_path: Path) -> None:
     assert f"make run PORT={port + 1}" in sentence
 
 
+@pytest.mark.parametrize("port", ["abc", "65536", "-1", "", "8000 "])
+def test_what_can_be_no_port_is_told(tmp_path: Path, port: str) -> None:
+    assert "A port is a number" in refused(tmp_path, "serve", f"--port={port}")
+
+
+def test_a_synced_folder_is_refused_and_nothing_is_put_there(tmp_path: Path) -> None:
+    assert "Dropbox" in refused(tmp_path / "Dropbox" / "alongside", "serve", "--port", "0")
+    assert not any(tmp_path.iterdir())
+
+
 def test_an_unwritable_folder_is_told_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     sentence = refused(tmp_path / "file" / "home", "serve", "--port", "0")

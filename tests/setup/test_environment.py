@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PLAIN = ("sh", "cat", "cksum", "dirname", "rm", "mkdir", "grep", "chmod", "ls", "cp", "touch")
+PLAIN = ("sh", "cat", "cksum", "dirname", "rm", "mkdir", "grep", "chmod", "ls", "cp", "touch", "sed")
 
 # What a pretended python does with the few things it is asked. VERSION, VENV and PIP are filled in.
 PYTHON = """#!/bin/sh
@@ -22,11 +22,17 @@ case "$*" in
     *"sys.exit(sys.version_info"*) exit {unfit} ;;
     *"sys.version_info[:2]"*) echo {version} ;;
     *"sysconfig"*) mkdir -p .venv/packages; echo .venv/packages ;;
+    "-m venv --without-pip .venv")
+        [ {without_pip} = 0 ] || exit 1
+        mkdir -p .venv/bin; touch .venv/pyvenv.cfg
+        sed 's/^    "-m pip --version").*$/    "-m pip --version") exit 1 ;;/' "$0" >.venv/bin/python
+        chmod +x .venv/bin/python ;;
     "-m venv .venv") mkdir -p .venv/bin; touch .venv/pyvenv.cfg; cp "$0" .venv/bin/python; exit {venv} ;;
     "-m virtualenv .venv")
         [ {virtualenv} = 0 ] || exit 1
         mkdir -p .venv/bin; touch .venv/pyvenv.cfg; cp "$0" .venv/bin/python ;;
     "-m pip --version") exit 0 ;;
+    "-m pip --python .venv/bin/python --version") exit {pip_reaches} ;;
     *"install"*uv.txt) echo "{pip_says}"; [ {pip} = 0 ] || exit 1; cp "$0" .venv/bin/uv ;;
     *"install"*) echo "{uv_says}"; exit {uv} ;;
     *) exit 1 ;;
@@ -35,7 +41,9 @@ esac
 GOOD = {
     "unfit": "0",
     "version": "3.12",
+    "without_pip": "1",
     "venv": "0",
+    "pip_reaches": "1",
     "virtualenv": "1",
     "pip": "0",
     "pip_says": "",
@@ -159,6 +167,18 @@ def test_no_venv_is_told_and_leaves_no_half_environment(machine: Machine) -> Non
     machine.has("python3", venv="1")
     assert "apt install python3-venv" in machine.refusal()
     assert not (machine.checkout / ".venv").exists()
+
+
+def test_the_quick_way_is_taken_where_pip_can_reach_into_the_environment(machine: Machine) -> None:
+    machine.has("python3", without_pip="0", pip_reaches="0", venv="1")
+    assert machine.set_up().returncode == 0
+    assert "-m venv .venv" not in machine.calls.read_text()
+
+
+def test_a_pip_too_old_to_reach_into_it_gets_the_usual_way(machine: Machine) -> None:
+    machine.has("python3", without_pip="0", pip_reaches="1")
+    assert machine.set_up().returncode == 0
+    assert "-m venv .venv" in machine.calls.read_text()
 
 
 def test_virtualenv_will_do_where_there_is_no_venv(machine: Machine) -> None:
