@@ -7,6 +7,7 @@
   broke the content security policy, or raised an error in a script.
 - `page`: just `someone()`.
 - `axe`: called with a page, asserts that axe finds nothing wrong with it.
+- `cast`: the people of two invented partnerships, and a clock that stands still; see tests/cast.py.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from tests.kit import browsers, footing, servers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+    from tests.cast import Cast
 
 PATIENCE = 10_000
 """Milliseconds a browser waits for what a test expects."""
@@ -169,3 +172,15 @@ def axe() -> Callable[[Page], None]:
         assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 
     return check
+
+
+@pytest.fixture
+def cast(db: None, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    """The cast, with the clock stopped at 10:00 on 20 March 2026."""
+    from django.utils import timezone
+
+    from tests.cast import build
+
+    made = build()
+    monkeypatch.setattr(timezone, "now", lambda: made.at)
+    return made

@@ -39,8 +39,8 @@ class Partnership(Versioned):
     contact_name = models.CharField(max_length=NAME, blank=True)
     contact_reach = models.CharField(max_length=LINE, blank=True)
     started_at = models.DateTimeField()
-    # what the page that starts one sends along, so that a second press starts no second one
-    start_key = models.CharField(max_length=43, unique=True, null=True, editable=False)
+    # of the key that the page which starts one sends along, so that a second press starts no second one
+    start_hash = models.BinaryField(max_length=32, unique=True, null=True, editable=False)
 
     def __str__(self) -> str:
         return self.name
@@ -159,6 +159,12 @@ class Affiliation(models.Model):
     since = models.DateField()
     until = models.DateField(null=True)
 
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["membership"], condition=Q(until=None), name="comes_from_one_at_a_time")
+        ]
+
 
 class Organising(models.Model):
     """A time during which somebody organises."""
@@ -169,6 +175,7 @@ class Organising(models.Model):
     given_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
+        ordering = ["since", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["membership"], condition=Q(until=None), name="organises_once_at_a_time")
         ]
