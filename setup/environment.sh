@@ -16,6 +16,7 @@ cd "$(dirname "$0")/.." || exit 1
 root=$(pwd -P)
 log=build/setup.log
 inside=.venv/bin/python
+python=
 
 refuse() {
     printf '%s\n' "$1" >&2
@@ -74,10 +75,11 @@ make_environment() {
 
 # The environment's own pip, or that of the Python it was made with.
 find_pip() {
-    for pip in "$inside -m pip" "${python:-$inside} -m pip --python $inside"; do
-        $pip --version >>"$log" 2>&1 && return
-    done
-    return 1
+    pip="$inside -m pip"
+    $pip --version >>"$log" 2>&1 && return
+    [ -n "$python" ] || find_python
+    pip="$python -m pip --python $inside"
+    $pip --version >>"$log" 2>&1
 }
 
 explain_failure() {
@@ -98,7 +100,12 @@ install_packages() {
         grep -qiE 'connect|resolv|timed out|no space left|hash' "$log" && explain_failure
     fi
     if [ -x .venv/bin/uv ]; then
-        .venv/bin/uv pip install --python "$inside" --require-hashes -r "requirements/$kind.txt" >>"$log" 2>&1 && return
+        # an office's network may have a certificate of its own, which only the system has been taught; a bare
+        # system may have none, and uv brings the usual ones
+        for certificates in --system-certs --no-system-certs; do
+            .venv/bin/uv pip install $certificates --python "$inside" --require-hashes -r "requirements/$kind.txt" \
+                >>"$log" 2>&1 && return
+        done
     fi
     find_pip && $pip install $options -r "requirements/$kind.txt" >>"$log" 2>&1 || explain_failure
 }

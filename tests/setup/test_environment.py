@@ -195,6 +195,18 @@ def test_no_network_is_told_and_the_next_try_goes_on(machine: Machine) -> None:
     assert machine.set_up().returncode == 0
 
 
+def test_pip_does_it_where_uv_cannot(machine: Machine) -> None:
+    machine.has("python3", without_pip="0", pip_reaches="0")
+    machine.set_up()
+    uv = machine.checkout / ".venv" / "bin" / "uv"
+    uv.write_text("#!/bin/sh\nexit 1\n")
+    told = machine.set_up("dev")
+    assert (told.returncode, told.stderr) == (0, "")
+    (call,) = [line for line in machine.calls.read_text().splitlines() if "dev.txt" in line]
+    assert call.startswith("-m pip --python .venv/bin/python install")
+    assert "--require-hashes" in call
+
+
 def test_no_network_after_uv_is_told_too(machine: Machine) -> None:
     machine.has("python3", uv="1", uv_says="error sending request: dns error")
     assert "check that this computer is on the internet" in machine.refusal()
