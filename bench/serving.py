@@ -57,7 +57,7 @@ def _application(way: str) -> Any:
     if way == "a2wsgi":
         from a2wsgi import WSGIMiddleware
 
-        return WSGIMiddleware(get_wsgi_application(), workers=8)
+        return WSGIMiddleware(get_wsgi_application(), workers=8)  # type: ignore[arg-type]
     from alongside.bridge import Bridge
 
     return Bridge(get_wsgi_application(), ThreadPoolExecutor(8))
