@@ -1,0 +1,60 @@
+"""Fields for what people write: one line, or several. What is wrong is said in a sentence, and the words stay."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+"""Kinds of characters that show nothing by themselves: a name of these alone is no name."""
+
+
+class Words(forms.CharField):
+    """Words as people write them: brought to one form of Unicode (NFC), their ends trimmed.
+
+    `limit` is how many letters there may be. One line, unless `lines`. Refuses control characters; what shows
+    nothing at all counts as nothing.
+    """
+
+    def __init__(self, *, limit: int, lines: bool = False, required_words: Any = None, **more: Any) -> None:
+        self.limit, self.lines = limit, lines
+        if lines:
+            more.setdefault("widget", forms.Textarea)
+        words = {"required": required_words or _("Please write something here.")}
+        super().__init__(strip=False, error_messages={**words, **more.pop("error_messages", {})}, **more)
+
+    def to_python(self, value: Any) -> str:
+        """Return the words, trimmed and in one form; empty where nothing is to be seen."""
+        words = unicodedata.normalize("NFC", str(value or ""))
+        words = words.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")
+        return words if any(unicodedata.category(each) not in UNSEEN for each in words) or _odd(words) else ""
+
+    def validate(self, value: str) -> None:
+        """Refuse what is empty, what is too long, and what no keyboard writes; raises ValidationError."""
+        super().validate(value)
+        if not self.lines and "\n" in value:
+            raise ValidationError(_("Please write this in one line."), code="lines")
+        if _odd(value):
+            raise ValidationError(
+                _("There is a character here that cannot be shown. Please type these words afresh."), code="odd"
+            )
+        if len(value) > self.limit:
+            raise ValidationError(
+                ngettext(
+                    "That is longer than %(limit)d letter. Please shorten it.",
+                    "That is longer than %(limit)d letters. Please shorten it.",
+                    self.limit,
+                )
+                % {"limit": self.limit},
+                code="max_length",
+            )
+
+    def run_validators(self, value: str) -> None:
+        """Nothing more: `validate` has said it in our own sentences."""
+
+
+def _odd(words: str) -> bool:
+    return any(unicodedata.category(each) in {"Cc", "Cs"} and each not in "\n\t" for each in words)
