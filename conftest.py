@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
-from pytest_django import DjangoDbBlocker
 
 from tests.kit import browsers, footing, servers
 
@@ -59,9 +58,19 @@ def prepared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.fixture(scope="session")
+def prepared_database(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a PostgreSQL database made ready once, for copying; empty on SQLite."""
+    if not footing.POSTGRESQL:
+        return ""
+    address = _new_database()
+    servers.prepare(tmp_path_factory.mktemp("migrating"), {"ALONGSIDE_DATABASE": address})
+    return address.rpartition("/")[2]
+
+
 @pytest.fixture
 def start_server(
-    prepared_home: Path, tmp_path: Path, django_db_blocker: DjangoDbBlocker
+    prepared_home: Path, prepared_database: str, tmp_path: Path
 ) -> Iterator[Callable[..., servers.Server]]:
     """Start real servers, each on a data folder (and on PostgreSQL a database) of its own; all stop at the end."""
     started: list[servers.Server] = []
@@ -71,7 +80,7 @@ def start_server(
         home = tmp_path / f"home-{len(started)}"
         shutil.copytree(prepared_home, home)
         if footing.POSTGRESQL and "ALONGSIDE_DATABASE" not in more:
-            addresses.append(_new_database())
+            addresses.append(_new_database(prepared_database))
             more["ALONGSIDE_DATABASE"] = addresses[-1]
         server = servers.start(home, *arguments, more=more)
         started.append(server)
@@ -92,9 +101,10 @@ def _on_postgresql(statement: str) -> None:
         connection.execute(statement)
 
 
-def _new_database() -> str:
+def _new_database(like: str = "template1") -> str:
+    """Make a database that is a copy of the one called `like`, and return its address."""
     name = f"server_{secrets.token_hex(6)}"
-    _on_postgresql(f'CREATE DATABASE "{name}"')
+    _on_postgresql(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
     return f"{os.environ['ALONGSIDE_DATABASE'].rpartition('/')[0]}/{name}"
 
 

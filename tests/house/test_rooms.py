@@ -33,6 +33,7 @@ ITS_OWN = {
         "failures": "the pages of what went wrong",
         "mast": "what every page's head shows",
         "patterns": "the pattern book",
+        "promises": "the sentences of promise, each with the test that proves it",
         "styles": "the style sheet put together",
         "css": "the style sheet's parts",
         "js": "one behaviour a file",

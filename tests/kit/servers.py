@@ -18,11 +18,13 @@ START_LIMIT = 60
 
 @dataclass(frozen=True)
 class Server:
-    """A server that is up: where it is, its data folder, and its process."""
+    """A server that is up: where it is, its data folder, its process, and its database."""
 
     url: str
     home: Path
     process: subprocess.Popen[str]
+    database: str = ""
+    """The address of its PostgreSQL database; empty for SQLite in `home`."""
 
     @property
     def log(self) -> str:
@@ -70,7 +72,8 @@ def start(home: Path, *arguments: str, port: int = 0, more: Mapping[str, str] | 
             text=True,
             start_new_session=True,
         )
-    return Server(_url(process, home), home, process)
+    database = environment(home, more).get("ALONGSIDE_DATABASE", "")
+    return Server(_url(process, home), home, process, database)
 
 
 def _url(process: subprocess.Popen[str], home: Path) -> str:
