@@ -24,12 +24,13 @@ export default (clock) => {
   let left = whole;
   let endsAt = 0;
   let ticking = 0;
+  let begun = false;
 
   const show = () => {
     const seconds = Math.ceil(left);
     face.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     face.dateTime = `PT${seconds}S`;
-    go.textContent = endsAt ? go.dataset.pause : left < whole ? go.dataset.goOn : go.dataset.start;
+    go.textContent = endsAt ? go.dataset.pause : begun ? go.dataset.goOn : go.dataset.start;
     go.hidden = !left;
   };
   const hear = (before) => {
@@ -50,6 +51,7 @@ export default (clock) => {
     show();
   };
   const run = () => {
+    begun = true;
     endsAt = performance.now() + left * 1000;
     ticking = setInterval(tick, 250);
     show();
@@ -60,6 +62,7 @@ export default (clock) => {
     heard.textContent = "";
     remember(isOff);
     stop();
+    begun = false;
     left = whole;
     show();
   };

@@ -216,6 +216,8 @@ export default (form, load) => {
     press.preventDefault();
     await all();
     await all();
+    // a form does not submit itself within its own submitting
+    await new Promise((done) => setTimeout(done));
     leaving = true;
     if (lines.every((line) => line.trouble || !dirty(line))) form.requestSubmit(press.submitter);
     else show();
