@@ -15,7 +15,7 @@ import click
 from alongside import __version__
 from alongside.refusal import Refusal
 
-COMMANDS = ("serve", "check", "prepare")
+COMMANDS = ("serve", "check", "backup", "restore", "prepare")
 
 
 class Commands(click.Group):
@@ -51,4 +51,10 @@ def main() -> None:
         group(prog_name="alongside")
     except Refusal as refusal:
         click.echo(str(refusal), err=True)
+        sys.exit(1)
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
+        click.echo(
+            f"{error.strerror or error}{place}: check the disk, and the right to write there, and try again.", err=True
+        )
         sys.exit(1)

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from alongside import hold
 from alongside.guard import check_place
 from alongside.home import data_home, keep_secret_key
 from alongside.refusal import Refusal
@@ -27,10 +28,25 @@ def folder() -> Path:
 
 
 def django() -> Path:
-    """Load Django and return the data folder; whatever a command imports of the rooms, it imports after this."""
+    """Load Django and return the data folder, in use by us until we end.
+
+    Whatever a command imports of the rooms, it imports after this.
+    """
     home = folder()
+    hold.share(home)
+    load()
+    return home
+
+
+def load() -> None:
+    """Load Django."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.settings")
     import django
 
     django.setup()
-    return home
+
+
+def only_sqlite(sentence: str) -> None:
+    """Refuse with `sentence` where the data is in a PostgreSQL."""
+    if os.environ.get("ALONGSIDE_DATABASE"):
+        raise Refusal(sentence)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,18 @@ def test_an_unwritable_folder_is_told_with_what_to_do(tmp_path: Path) -> None:
     sentence = refused(tmp_path / "file" / "home", "serve", "--port", "0")
     assert "cannot be written to" in sentence
     assert "ALONGSIDE_HOME=" in sentence
+
+
+def test_a_disk_that_fails_is_told_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / ".preparing").mkdir()
+    assert "check the disk" in refused(tmp_path, "prepare")
+
+
+def test_a_hall_shows_its_address_and_answers_there(start_server: Callable[..., Server]) -> None:
+    server = start_server("--hall", "--address", "127.0.0.1")
+    assert server.url.startswith("http://127.0.0.1:")
+    with urllib.request.urlopen(f"{server.url}/healthz", timeout=10) as answer:  # noqa: S310
+        assert answer.read() == b"ok"
 
 
 def test_another_address_without_names_is_refused(tmp_path: Path) -> None:
