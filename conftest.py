@@ -38,6 +38,15 @@ class Someone(Protocol):
     def __call__(self, *, js: bool = True, width: int = 1280, height: int = 800, **context: Any) -> Page: ...
 
 
+def pytest_sessionstart() -> None:
+    """Collect the static files as they are now, once for all workers: pages are made with their hashed names."""
+    if not footing.WORKER:
+        from alongside.home import static_root
+        from alongside.preparing import collect
+
+        collect(static_root())
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
