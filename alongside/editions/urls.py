@@ -1,6 +1,8 @@
 """Addresses of the room `editions`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from alongside.editions import views
 
 app_name = "editions"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.framework, name="framework")]
