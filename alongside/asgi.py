@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.core.wsgi import get_wsgi_application
 
+from alongside import hold
 from alongside.bridge import Bridge, Receive, Scope, Send
 from alongside.guard import watch_connections
 from alongside.home import data_home, keep_secret_key
@@ -19,6 +20,7 @@ THREADS = 8
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.settings")
 keep_secret_key(data_home())
+hold.share(data_home())
 _pages = Bridge(get_wsgi_application(), ThreadPoolExecutor(THREADS, thread_name_prefix="page"))
 watch_connections()
 

@@ -20,6 +20,11 @@ def data_home() -> Path:
     return base / "alongside"
 
 
+def database_file(home: Path) -> Path:
+    """The file in the data folder that keeps everything, where no PostgreSQL does."""
+    return home / "alongside.sqlite3"
+
+
 def secret_key_file(home: Path) -> Path:
     """The file in the data folder that keeps the secret key."""
     return home / "secret-key"

@@ -15,9 +15,12 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from alongside import backup
 from alongside.guard import check_database
 from alongside.home import static_root
 from alongside.refusal import Refusal
+
+BEFORE = "before-upgrade"
 
 
 def prepare(home: Path) -> None:
@@ -63,19 +66,14 @@ def bring_up_to_date(home: Path) -> None:
 
 
 def copy_aside(folder: Path, at: datetime) -> Path:
-    """Write a whole copy of the SQLite database into `folder`, named for `at`, and return where it lies."""
-    copy = folder / f"before-upgrade-{at:%Y%m%d-%H%M%S-%f}.sqlite3"
+    """Put a backup of the SQLite database into `folder`, named for `at`, and return where it lies."""
+    place = folder / backup.name_for(BEFORE, at)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(copy)])
-        copy.chmod(0o600)
-    except (DatabaseError, OSError) as error:
-        raise Refusal(
-            f"No copy of the database could be put into {folder} before its upgrade, so it was left as it is: "
-            "make room on the disk and start again."
-        ) from error
-    return copy
+        backup.make(Path(connection.settings_dict["NAME"]), place, at=at)
+    except Refusal as refusal:
+        raise Refusal(f"The database is due to be upgraded and was left as it is. {refusal}") from refusal
+    backup.prune(folder, BEFORE)
+    return place
 
 
 def collect(root: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from alongside.home import data_home, secret_key, static_root
+from alongside.home import data_home, database_file, secret_key, static_root
 
 PACKAGE = Path(__file__).resolve().parent
 HOME = data_home()
@@ -83,7 +83,7 @@ def _database(home: Path, address: str) -> dict[str, Any]:
     if not address:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": home / "alongside.sqlite3",
+            "NAME": database_file(home),
             "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "timeout": 20,

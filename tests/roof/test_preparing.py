@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-from alongside import preparing
+from alongside import envelope, preparing
 from alongside.refusal import Refusal
 from tests.kit.footing import POSTGRESQL
 
@@ -48,10 +47,8 @@ def test_a_database_with_something_in_it_is_copied_before_it_changes(tmp_path: P
     assert called.call_args.args == ("migrate",)
     (copy,) = (tmp_path / "backups").iterdir()
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    with sqlite3.connect(copy) as copied:
-        assert copied.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert copied.execute("SELECT count(*) FROM django_migrations").fetchone()[0] > 0
-    copied.close()
+    manifest = envelope.unpack(copy, tmp_path / "side")
+    assert any(name.startswith("partnerships.") for name in manifest.migrations)
 
 
 @only_sqlite
@@ -71,7 +68,14 @@ def test_without_room_for_the_copy_nothing_is_changed(tmp_path: Path) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_copy_is_named_for_its_moment(tmp_path: Path) -> None:
     copy = preparing.copy_aside(tmp_path, datetime(2026, 3, 29, 1, 30, tzinfo=UTC))
-    assert copy.name == "before-upgrade-20260329-013000-000000.sqlite3"
+    assert copy.name == "before-upgrade-20260329-013000-000000.zip"
+
+
+@only_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_only_the_newest_copies_are_kept(tmp_path: Path) -> None:
+    made = [preparing.copy_aside(tmp_path, datetime(2026, 3, day, tzinfo=UTC)) for day in range(1, 8)]
+    assert set(tmp_path.iterdir()) == set(made[-5:])
 
 
 @pytest.fixture

@@ -1,0 +1,39 @@
+"""`alongside backup`: everything, in one file."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from alongside.cli import start
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+def command(file: Path | None) -> None:
+    """Write everything into one file, while Alongside runs or not.
+
+    FILE may be a new file or a folder; without it, the file goes into the data folder's `backups`. It holds all
+    that people wrote, readable by whoever has it: keep it as safe as the data folder, and on another disk.
+    """
+    start.only_sqlite(
+        "This data is in a PostgreSQL, which makes its own backups: pg_dump --format=custom --file=alongside.dump "
+        '"$ALONGSIDE_DATABASE"'
+    )
+    from alongside import backup, hold
+    from alongside.home import data_home, database_file
+    from alongside.refusal import Refusal
+
+    home = data_home()
+    database = database_file(home)
+    if not database.exists():
+        raise Refusal(
+            f"There is nothing to back up in {home}: name the data folder with ALONGSIDE_HOME=/path/to/folder."
+        )
+    hold.share(home)
+    at = datetime.now(UTC)
+    place = file or home / "backups"
+    if place.is_dir() or file is None:
+        place = place / backup.name_for("alongside", at)
+    manifest = backup.make(database, place, at=at)
+    click.echo(f"Backed up to {place} ({manifest.size // 1024:,} kB). Keep a copy of it on another disk.")

@@ -1,0 +1,174 @@
+"""Putting a backup back: into a file beside the data, looked through, brought up to date, and only then exchanged.
+
+Until the exchange, which is one renaming, nothing of what is there is touched. What was there is kept as a backup.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connections, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from alongside import backup, envelope, hold
+from alongside.home import database_file
+from alongside.partnerships.models import Partnership, note
+from alongside.people.models import Device, Knock, PersonalLink, RoomCode
+from alongside.refusal import Refusal
+
+SIDE = "restoring"
+"""What Django calls the database that is being brought up to date."""
+REPLACED = "before-restore"
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was put back, and where what it replaced is kept (nowhere, if there was nothing)."""
+
+    manifest: envelope.Manifest
+    partnerships: int
+    replaced: Path | None
+
+
+def restore(home: Path, file: Path, *, at: datetime, revoke_links: bool) -> Restored:
+    """Put the backup `file` in the place of the database in `home`.
+
+    Codes for the room end; personal links and devices do only if `revoke_links`. Raises Refusal, with the data as it
+    was, if anything is wrong with the backup or somebody uses the data.
+    """
+    with hold.alone(home), _side_file(home) as side:
+        manifest = envelope.unpack(file, side)
+        _look_through(side)
+        with _opened(side):
+            _bring_up_to_date()
+            partnerships = _settle(at=at, revoke_links=revoke_links)
+        _close_up(side)
+        replaced = _put_aside(database_file(home), home / "backups", at)
+        _exchange(side, database_file(home))
+        backup.prune(home / "backups", REPLACED, spare=file)
+    return Restored(manifest, partnerships, replaced)
+
+
+@contextmanager
+def _side_file(home: Path) -> Iterator[Path]:
+    """Give a place beside the database; nothing of it, nor of an earlier one that was killed, is left afterwards."""
+    _clear(home)
+    try:
+        yield home / f".restoring-{secrets.token_hex(4)}.sqlite3"
+    finally:
+        _clear(home)
+
+
+def _clear(home: Path) -> None:
+    for left in home.glob(".restoring-*"):
+        left.unlink(missing_ok=True)
+
+
+def _look_through(side: Path) -> None:
+    try:
+        backup.examine(side)
+    except backup.Broken as broken:
+        raise Refusal(
+            f"The database in this backup is damaged ({broken}), so nothing was changed: put back another one."
+        ) from broken
+
+
+@contextmanager
+def _opened(side: Path) -> Iterator[None]:
+    """Let Django know the file `side` as a database of its own."""
+    connections.settings[SIDE] = {**connections.settings["default"], "NAME": str(side)}
+    try:
+        yield
+    finally:
+        connections[SIDE].close()
+        del connections[SIDE]
+        del connections.settings[SIDE]
+
+
+def _bring_up_to_date() -> None:
+    """Run the migrations that were written since the backup was made."""
+    loader = MigrationExecutor(connections[SIDE]).loader
+    if not loader.applied_migrations.keys() <= loader.disk_migrations.keys():
+        raise Refusal("The backup was made by a newer Alongside, so nothing was changed: put it back with that one.")
+    try:
+        call_command("migrate", database=SIDE, verbosity=0, interactive=False)
+    except Exception as error:
+        raise Refusal(
+            f"The backup could not be brought up to date ({error}), so nothing was changed: if the disk is full, make "
+            "room; else put it back with the Alongside that made it."
+        ) from error
+
+
+def _settle(*, at: datetime, revoke_links: bool) -> int:
+    """End what must not come back to life, note it in each partnership, and return how many there are."""
+    with transaction.atomic(using=SIDE):
+        RoomCode.objects.using(SIDE).filter(closed_at=None).update(closed_at=at)
+        Knock.objects.using(SIDE).filter(answered_at=None).delete()
+        if revoke_links:
+            PersonalLink.objects.using(SIDE).filter(ended_at=None).update(ended_at=at)
+            Device.objects.using(SIDE).filter(ended_at=None).update(ended_at=at)
+        partnerships = list(Partnership.objects.using(SIDE).all())
+        for partnership in partnerships:
+            note(partnership, who=None, what="restored", at=at)
+    return len(partnerships)
+
+
+def _close_up(side: Path) -> None:
+    """Leave one whole file on the disk, without a log beside it."""
+    with closing(backup.connect(side, "rw")) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    _look_through(side)
+    with side.open("rb+") as file:
+        envelope.sync(file)
+
+
+def _put_aside(live: Path, folder: Path, at: datetime) -> Path | None:
+    """Keep what is there in `folder`, and leave it without a log beside it; return where it is kept."""
+    if not live.exists():
+        return None
+    place = folder / backup.name_for(REPLACED, at)
+    try:
+        backup.make(live, place, at=at)
+        _alone(live)
+    except backup.Damaged:
+        place = _copy_as_it_is(live, place.with_suffix(""))
+    return place
+
+
+def _alone(live: Path) -> None:
+    """Write the log into the database `live`, which only works while nobody else has it open."""
+    with closing(backup.connect(live, "rw")) as connection:
+        connection.execute("PRAGMA busy_timeout=1000")
+        try:
+            connection.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.OperationalError as error:
+            raise Refusal(f"Another program uses the data ({error}), so nothing was changed: stop it first.") from error
+
+
+def _copy_as_it_is(live: Path, folder: Path) -> Path:
+    """Copy a broken database and what lies beside it into `folder`: somebody may be able to mend it."""
+    folder.mkdir(mode=0o700, parents=True)
+    for part in _parts(live):
+        if part.exists():
+            shutil.copy2(part, folder)
+    return folder
+
+
+def _parts(live: Path) -> list[Path]:
+    return [live.with_name(live.name + ending) for ending in ("", "-wal", "-shm")]
+
+
+def _exchange(side: Path, live: Path) -> None:
+    """Let `side` be the database from now on. A log left beside a broken one must not be taken for its own."""
+    for part in _parts(live)[1:]:
+        part.unlink(missing_ok=True)
+    side.replace(live)
+    envelope.sync_folder(live.parent)
