@@ -1,0 +1,85 @@
+"""Reading a day as people write it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b[\s,.]*(?=\S)", re.I)
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+([a-z]+)\.?,?(?:[\s-]+(\d{4}|\d{2}))?", re.I)
+_MONTH_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}|\d{2}))?", re.I)
+
+
+class NoSuchDay(ValueError):
+    """These words are no day, or a day that no calendar has."""
+
+
+def read_day(words: str, *, on: datetime.date) -> datetime.date:
+    """This will read `2026-05-15`, `15/05/2026`, `15 May 2026`, `Fri 15th May` or `15 May`; or raise `NoSuchDay`.
+
+    Without a year it is the next such day, counted from `on`. A weekday beside the date is passed over.
+    """
+    text = _WEEKDAY.sub("", " ".join(words.split()))
+    year, month, day = _parts(text)
+    try:
+        if year is not None:
+            return datetime.date(year, month, day)
+        return _next(month, day, on)
+    except (ValueError, OverflowError) as wrong:
+        raise NoSuchDay(words) from wrong
+
+
+def _parts(text: str) -> tuple[int | None, int, int]:
+    """Year if there is one, month, day."""
+    if found := _YEAR_FIRST.fullmatch(text):
+        return int(found[1]), int(found[2]), int(found[3])
+    if found := _NUMBERS.fullmatch(text):
+        return _full(found[3]), int(found[2]), int(found[1])
+    if found := _DAY_FIRST.fullmatch(text):
+        return _full(found[3]), _month(found[2]), int(found[1])
+    if found := _MONTH_FIRST.fullmatch(text):
+        return _full(found[3]), _month(found[1]), int(found[2])
+    raise NoSuchDay(text)
+
+
+def _full(year: str | None) -> int | None:
+    """26 is 2026; a year of four figures is itself."""
+    if year is None:
+        return None
+    return int(year) + 2000 if len(year) == 2 else int(year)
+
+
+def _month(name: str) -> int:
+    """The month whose name begins so, from three letters on."""
+    for number, month in enumerate(_MONTHS, 1):
+        if len(name) >= 3 and month.startswith(name.casefold()):
+            return number
+    raise NoSuchDay(name)
+
+
+def _next(month: int, day: int, on: datetime.date) -> datetime.date:
+    """The first such day from `on`; the 29th of February may be some years away."""
+    for year in range(on.year, on.year + 9):
+        try:
+            found = datetime.date(year, month, day)
+        except ValueError:
+            continue
+        if found >= on:
+            return found
+    raise NoSuchDay(f"{day}.{month}.")
