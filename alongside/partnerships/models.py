@@ -142,6 +142,9 @@ class Membership(models.Model):
     name = models.CharField(max_length=NAME)
     arrived_at = models.DateTimeField(null=True)
 
+    if TYPE_CHECKING:
+        organises: bool  # found by `with_role`
+
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
@@ -181,6 +184,18 @@ class Organising(models.Model):
         ]
 
 
+class DepartureQuerySet(models.QuerySet["Departure"]):
+    """Departures, in phrases."""
+
+    def within(self, seat: Seat) -> DepartureQuerySet:
+        """Keep those of the seat's partnership."""
+        return self.filter(membership__partnership_id=seat.partnership_id)
+
+    def open(self) -> DepartureQuerySet:
+        """Keep those of people who have not come back."""
+        return self.filter(returned_at=None)
+
+
 class Departure(models.Model):
     """Somebody left, or was removed (`by` another); and perhaps came back."""
 
@@ -191,6 +206,8 @@ class Departure(models.Model):
     organised = models.BooleanField(default=False)  # so that an undo gives back what was there
     returned_at = models.DateTimeField(null=True)
     returned_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = DepartureQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

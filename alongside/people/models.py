@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from alongside.partnerships.models import NAME, Kind, Membership, Organisation, Partnership, Size
+from alongside.partnerships.models import NAME, Departure, Membership, Partnership
 from alongside.partnerships.refs import new_ref
+from alongside.partnerships.seats import Seat
+
+
+class DeviceQuerySet(models.QuerySet["Device"]):
+    """Devices, in phrases."""
+
+    def of(self, seat: Seat) -> DeviceQuerySet:
+        """Keep those of the person who asks; nobody else ever sees them."""
+        return self.filter(membership=seat.membership)
+
+    def known(self, *, on: datetime.date) -> DeviceQuerySet:
+        """Keep those that let their person in on that day."""
+        return self.filter(ended_at=None, known_until__gte=on)
 
 
 class Device(models.Model):
@@ -20,6 +34,12 @@ class Device(models.Model):
     label = models.CharField(max_length=NAME)  # "Firefox on Android": what its person knows it by, nothing finer
     since = models.DateField()
     known_until = models.DateField()
+    ended_at = models.DateTimeField(null=True)
+
+    if TYPE_CHECKING:
+        organises: bool  # found by `seating`
+
+    objects = DeviceQuerySet.as_manager()
 
     class Meta:
         ordering = ["since", "pk"]
@@ -30,26 +50,57 @@ class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):
 
     def live(self, *, at: datetime.datetime) -> PersonalLinkQuerySet:
         """Keep those that still let somebody in."""
-        return self.filter(ended_at=None).filter(Q(expires_at=None) | Q(expires_at__gt=at))
+        gone = Departure.objects.filter(membership=OuterRef("membership"), returned_at=None)
+        return self.filter(~Exists(gone), ended_at=None).filter(Q(expires_at=None) | Q(expires_at__gt=at))
+
+    def of(self, seat: Seat) -> PersonalLinkQuerySet:
+        """Keep those of the person who asks."""
+        return self.filter(membership=seat.membership)
+
+    def within(self, seat: Seat) -> PersonalLinkQuerySet:
+        """Keep those of the seat's partnership that an organiser made; a person's own is nobody else's business."""
+        return self.filter(membership__partnership_id=seat.partnership_id, own=False)
 
 
 class PersonalLink(models.Model):
     """A link or card that lets its person in: made by an organiser, or (`own`) by its person, which ends the other."""
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="links")
+    ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
     secret_hash = models.BinaryField(max_length=32, unique=True)
     own = models.BooleanField()
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    # none: whoever runs the server
+    made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     expires_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     objects = PersonalLinkQuerySet.as_manager()
 
     class Meta:
+        ordering = ["-made_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["membership"], condition=Q(ended_at=None), name="one_live_link_each")
+            # an organiser's can stand beside one's own: it must not be a way to take that one away
+            models.UniqueConstraint(
+                fields=["membership", "own"], condition=Q(ended_at=None), name="one_live_link_of_each_kind"
+            )
         ]
+
+
+class RoomCodeQuerySet(models.QuerySet["RoomCode"]):
+    """Rooms' codes, in phrases."""
+
+    def within(self, seat: Seat) -> RoomCodeQuerySet:
+        """Keep those of the seat's partnership."""
+        return self.filter(partnership_id=seat.partnership_id)
+
+    def open(self, *, at: datetime.datetime) -> RoomCodeQuerySet:
+        """Keep those that let somebody in at this moment."""
+        return self.in_time(at=at).filter(closed_at=None, taken__lt=F("places"))
+
+    def in_time(self, *, at: datetime.datetime) -> RoomCodeQuerySet:
+        """Keep those whose hours are not over, closed by hand or not."""
+        return self.filter(opens_at__lte=at, closes_at__gt=at)
 
 
 class RoomCode(models.Model):
@@ -67,15 +118,29 @@ class RoomCode(models.Model):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
 
+    objects = RoomCodeQuerySet.as_manager()
+
     class Meta:
-        ordering = ["-opens_at"]
+        ordering = ["-opens_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(taken__lte=models.F("places")), name="no_more_than_there_are_places")
+            models.CheckConstraint(condition=Q(taken__lte=F("places")), name="no_more_than_there_are_places")
         ]
 
-    def is_open(self, *, at: datetime.datetime) -> bool:
-        """Whether the code lets anybody in at this moment."""
-        return self.closed_at is None and self.opens_at <= at < self.closes_at and self.taken < self.places
+
+class KnockQuerySet(models.QuerySet["Knock"]):
+    """Knocks, in phrases."""
+
+    def within(self, seat: Seat) -> KnockQuerySet:
+        """Keep those at the doors of the seat's partnership."""
+        return self.filter(room__partnership_id=seat.partnership_id)
+
+    def waiting(self) -> KnockQuerySet:
+        """Keep those that nobody has answered."""
+        return self.filter(answered_at=None)
+
+    def declined(self) -> KnockQuerySet:
+        """Keep those that were told no."""
+        return self.filter(answered_at__isnull=False, membership=None)
 
 
 class Knock(models.Model):
@@ -86,14 +151,12 @@ class Knock(models.Model):
     secret_hash = models.BinaryField(max_length=32, unique=True)  # becomes the device's own when let in
     device_label = models.CharField(max_length=NAME)
     name = models.CharField(max_length=NAME)
-    organisation = models.ForeignKey(Organisation, on_delete=models.SET_NULL, null=True, related_name="+")
-    new_organisation = models.CharField(max_length=NAME, blank=True)
-    kind = models.CharField(max_length=10, choices=Kind.choices, blank=True)
-    size = models.CharField(max_length=10, choices=Size.choices, blank=True)
     at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     membership = models.OneToOneField(Membership, on_delete=models.CASCADE, null=True, related_name="+")
+
+    objects = KnockQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

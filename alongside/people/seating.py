@@ -20,7 +20,8 @@ def _find(request: HttpRequest, partnership: str, *, gone: bool) -> Seat | None:
     departed = Departure.objects.filter(membership=OuterRef("membership"), returned_at=None)
     device = (
         Device.objects.select_related("membership__partnership")
-        .filter(secret_hash=hashed(secret), membership__partnership__ref=partnership, known_until__gte=today())
+        .known(on=today())
+        .filter(secret_hash=hashed(secret), membership__partnership__ref=partnership)
         .filter(Exists(departed) if gone else ~Exists(departed))
         .annotate(organises=Exists(Organising.objects.filter(membership=OuterRef("membership"), until=None)))
         .first()

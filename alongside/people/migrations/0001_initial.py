@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ("label", models.CharField(max_length=80)),
                 ("since", models.DateField()),
                 ("known_until", models.DateField()),
+                ("ended_at", models.DateTimeField(null=True)),
                 (
                     "membership",
                     models.ForeignKey(
@@ -88,7 +89,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["-opens_at"],
+                "ordering": ["-opens_at", "-pk"],
             },
         ),
         migrations.CreateModel(
@@ -104,36 +105,6 @@ class Migration(migrations.Migration):
                 ("secret_hash", models.BinaryField(max_length=32, unique=True)),
                 ("device_label", models.CharField(max_length=80)),
                 ("name", models.CharField(max_length=80)),
-                ("new_organisation", models.CharField(blank=True, max_length=80)),
-                (
-                    "kind",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("nhs", "NHS or health"),
-                            ("council", "Council or other public body"),
-                            ("charity", "Charity or community group"),
-                            ("faith", "Faith group"),
-                            ("business", "Business or social enterprise"),
-                            ("learning", "School, college or university"),
-                            ("other", "Something else"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "size",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("none", "Nobody paid"),
-                            ("small", "Fewer than 10 paid staff"),
-                            ("middle", "10 to 249 paid staff"),
-                            ("large", "250 or more paid staff"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
                 ("at", models.DateTimeField()),
                 ("answered_at", models.DateTimeField(null=True)),
                 (
@@ -155,15 +126,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "organisation",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="partnerships.organisation",
-                    ),
-                ),
-                (
                     "room",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="knocks", to="people.roomcode"
@@ -178,6 +140,12 @@ class Migration(migrations.Migration):
             name="PersonalLink",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=alongside.partnerships.refs.new_ref, editable=False, max_length=12, unique=True
+                    ),
+                ),
                 ("secret_hash", models.BinaryField(max_length=32, unique=True)),
                 ("own", models.BooleanField()),
                 ("made_at", models.DateTimeField()),
@@ -186,7 +154,10 @@ class Migration(migrations.Migration):
                 (
                     "made_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnerships.membership"
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnerships.membership",
                     ),
                 ),
                 (
@@ -197,9 +168,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "ordering": ["-made_at", "-pk"],
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("ended_at", None)), fields=("membership",), name="one_live_link_each"
+                        condition=models.Q(("ended_at", None)),
+                        fields=("membership", "own"),
+                        name="one_live_link_of_each_kind",
                     )
                 ],
             },

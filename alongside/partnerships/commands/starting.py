@@ -1,4 +1,4 @@
-"""Every write about who belongs: starting a partnership, arriving, organising, leaving, and its own details."""
+"""Starting a partnership, arriving in it, and saying where one comes from."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from alongside.partnerships.models import (
     Stage,
     note,
 )
+from alongside.partnerships.seats import Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +84,39 @@ def _partnership(
 
 @transaction.atomic
 def arrive(
-    *, partnership: Partnership, name: str, origin: Origin, at: datetime.datetime, expected: Membership | None = None
+    *,
+    partnership: Partnership,
+    name: str,
+    origin: Origin | None = None,
+    at: datetime.datetime,
+    expected: Membership | None = None,
 ) -> Membership:
-    """Give somebody their place, or let somebody who was `expected` take it; where they come from is said with it."""
+    """Give somebody their place, or let somebody who was `expected` take it. Where they come from may be said later."""
     who = expected or Membership(partnership=partnership)
     who.name, who.arrived_at = name, at
     who.save()
-    _affiliate(who, origin, at=at)
-    note(partnership, who=who, what="arrived", at=at, about=who.ref)
+    if origin is not None:
+        _affiliate(who, origin, at=at)
+    note(partnership, who=who, what="arrived", at=at)
     return who
+
+
+@transaction.atomic
+def come_from(*, seat: Seat, origin: Origin, at: datetime.datetime) -> bool:
+    """Say where one comes from, from today on. False when the same was said before."""
+    if not _affiliate(seat.membership, origin, at=at):
+        return False
+    note(seat.partnership, who=seat.membership, what="came_from", at=at)
+    return True
+
+
+@transaction.atomic
+def rename(*, seat: Seat, name: str, at: datetime.datetime) -> bool:
+    """Change what one is called. False when one is called so already."""
+    if not Membership.objects.filter(pk=seat.membership.pk).exclude(name=name).update(name=name):
+        return False
+    note(seat.partnership, who=seat.membership, what="renamed", at=at)
+    return True
 
 
 def locked(partnership: Partnership) -> Partnership:
@@ -99,19 +124,23 @@ def locked(partnership: Partnership) -> Partnership:
     return Partnership.objects.select_for_update().get(pk=partnership.pk)
 
 
-def _affiliate(who: Membership, origin: Origin, *, at: datetime.datetime) -> None:
-    """Say where `who` comes from, from that day on."""
+def _affiliate(who: Membership, origin: Origin, *, at: datetime.datetime) -> bool:
+    locked(who.partnership)  # two who add the same organisation at once add one
     organisation = _organisation(who.partnership, origin)
-    day = localdate(at)
-    who.affiliations.filter(until=None).update(until=day)
-    Affiliation.objects.create(membership=who, organisation=organisation, since=day)
+    today, now = localdate(at), who.affiliations.filter(until=None).first()
+    if now and now.organisation == organisation:
+        return False
+    if now:
+        now.until = today
+        now.save()
+    Affiliation.objects.create(membership=who, organisation=organisation, since=today)
+    return True
 
 
 def _organisation(partnership: Partnership, origin: Origin) -> Organisation | None:
     """Return the organisation that is meant; one of the same name is the same one, however it is written."""
     if not origin.new:
         return origin.organisation
-    locked(partnership)  # two who add the same one at once add one
     same = (each for each in partnership.organisations.all() if each.name.casefold() == origin.new.casefold())
     return next(same, None) or Organisation.objects.create(
         partnership=partnership, name=origin.new, kind=origin.kind, size=origin.size

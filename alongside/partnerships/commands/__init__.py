@@ -1,0 +1,43 @@
+"""Every write about who belongs: starting a partnership, arriving, organising, leaving, and its own details."""
+
+from alongside.partnerships.commands.belonging import (
+    Refused,
+    come_back,
+    leave,
+    let_back,
+    make_organiser,
+    organise_again,
+    remove,
+    step_down,
+)
+from alongside.partnerships.commands.details import change_details
+from alongside.partnerships.commands.starting import (
+    RESIDENT,
+    Origin,
+    Started,
+    arrive,
+    come_from,
+    locked,
+    rename,
+    start,
+)
+
+__all__ = [
+    "RESIDENT",
+    "Origin",
+    "Refused",
+    "Started",
+    "arrive",
+    "change_details",
+    "come_back",
+    "come_from",
+    "leave",
+    "let_back",
+    "locked",
+    "make_organiser",
+    "organise_again",
+    "remove",
+    "rename",
+    "start",
+    "step_down",
+]

@@ -1,0 +1,53 @@
+"""Every write about ways in: beginning, devices, personal links, the room's code, and those who knock."""
+
+from alongside.people.commands.beginning import Begun, begin
+from alongside.people.commands.devices import device_again, end_device, make_device, sign_out
+from alongside.people.commands.links import (
+    Entered,
+    Wanted,
+    end_link,
+    enter,
+    expect,
+    let_in_by_host,
+    link_again,
+    make_link,
+    make_own_link,
+)
+from alongside.people.commands.rooms import (
+    TooMany,
+    close_room,
+    decline,
+    join,
+    knock,
+    let_in,
+    open_room,
+    reopen_room,
+    try_code,
+)
+
+__all__ = [
+    "Begun",
+    "Entered",
+    "TooMany",
+    "Wanted",
+    "begin",
+    "close_room",
+    "decline",
+    "device_again",
+    "end_device",
+    "end_link",
+    "enter",
+    "expect",
+    "join",
+    "knock",
+    "let_in",
+    "let_in_by_host",
+    "link_again",
+    "make_device",
+    "make_link",
+    "make_own_link",
+    "open_room",
+    "reopen_room",
+    "sign_out",
+    "try_code",
+]

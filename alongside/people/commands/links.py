@@ -1,0 +1,168 @@
+"""Personal links: made by an organiser for those who are expected, or by each for themselves."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from alongside.partnerships.commands import arrive
+from alongside.partnerships.models import Membership, Organising, note
+from alongside.partnerships.seats import Seat
+from alongside.people.commands.devices import make_device
+from alongside.people.models import PersonalLink
+from alongside.people.secrets import derived, hashed
+
+LASTS = datetime.timedelta(days=14)
+"""How long a link lets somebody in that nobody has used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Somebody who is to be sent a link."""
+
+    name: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """Somebody who has come in, what their device is to hold, and whether this was their first time."""
+
+    membership: Membership
+    secret: str
+    first: bool
+
+
+@transaction.atomic
+def expect(
+    *, seat: Seat, wanted: Sequence[Wanted], as_organisers: bool = False, at: datetime.datetime
+) -> list[Membership]:
+    """Expect these people, and make a link for each. A secret that was made a link of before makes no second one."""
+    links = PersonalLink.objects.within(seat).select_related("membership")
+    there = {
+        bytes(link.secret_hash): link.membership
+        for link in links.filter(secret_hash__in=[hashed(each.secret) for each in wanted])
+    }
+    return [there.get(hashed(each.secret)) or _expect(seat, each, as_organisers, at) for each in wanted]
+
+
+def _expect(seat: Seat, wanted: Wanted, as_organiser: bool, at: datetime.datetime) -> Membership:
+    who = Membership.objects.create(partnership=seat.partnership, name=wanted.name)
+    if as_organiser:
+        Organising.objects.create(membership=who, since=at, given_by=seat.membership)
+    _make(who, wanted.secret, by=seat.membership, own=False, lasts=LASTS, at=at)
+    note(seat.partnership, who=seat.membership, what="expects", at=at, about=who.ref)
+    return who
+
+
+@transaction.atomic
+def make_link(*, seat: Seat, who: Membership, secret: str, at: datetime.datetime) -> bool:
+    """Make a new link for `who`; the one that an organiser made before ends. False when it is the same link."""
+    if PersonalLink.objects.filter(secret_hash=hashed(secret)).exists():
+        return False
+    _make(who, secret, by=seat.membership, own=False, lasts=LASTS, at=at)
+    note(seat.partnership, who=seat.membership, what="made_link", at=at, about=who.ref)
+    return True
+
+
+@transaction.atomic
+def let_in_by_host(*, who: Membership, secret: str, at: datetime.datetime) -> None:
+    """Make a link for `who` at the wish of whoever runs the server; members see that this was done."""
+    _make(who, secret, by=None, own=False, lasts=datetime.timedelta(days=1), at=at)
+    note(who.partnership, who=None, what="let_in_by_host", at=at, about=who.ref)
+
+
+@transaction.atomic
+def make_own_link(*, seat: Seat, secret: str, at: datetime.datetime) -> bool:
+    """Make one's own link: every link there was ends. False when it is the same link."""
+    if PersonalLink.objects.filter(secret_hash=hashed(secret)).exists():
+        return False
+    _end_all(seat.membership, at=at)
+    _make(seat.membership, secret, by=seat.membership, own=True, lasts=None, at=at)
+    note(seat.partnership, who=seat.membership, what="made_own_link", at=at)
+    return True
+
+
+def keep_first_link(*, membership: Membership, secret: str, at: datetime.datetime) -> None:
+    """Make the own link of somebody who has only just started a partnership; part of that command."""
+    _make(membership, secret, by=membership, own=True, lasts=None, at=at)
+
+
+def _make(
+    who: Membership,
+    secret: str,
+    *,
+    by: Membership | None,
+    own: bool,
+    lasts: datetime.timedelta | None,
+    at: datetime.datetime,
+) -> PersonalLink:
+    Membership.objects.select_for_update().get(pk=who.pk)  # two links made at once would both want to be the only one
+    who.links.filter(ended_at=None, own=own).update(ended_at=at)
+    return PersonalLink.objects.create(
+        membership=who,
+        secret_hash=hashed(secret),
+        own=own,
+        made_by=by,
+        made_at=at,
+        expires_at=at + lasts if lasts else None,
+    )
+
+
+def _end_all(who: Membership, *, at: datetime.datetime) -> None:
+    who.links.filter(ended_at=None).update(ended_at=at)
+
+
+@transaction.atomic
+def end_link(*, seat: Seat, link: PersonalLink, at: datetime.datetime) -> bool:
+    """End a link. False when it had ended."""
+    if not PersonalLink.objects.filter(pk=link.pk, ended_at=None).update(ended_at=at):
+        return False
+    note(seat.partnership, who=seat.membership, what="ended_link", at=at, about=link.membership.ref)
+    return True
+
+
+@transaction.atomic
+def link_again(*, seat: Seat, link: PersonalLink, at: datetime.datetime) -> bool:
+    """Let a link work again that was ended. False when it works, is too old, or another has taken its place."""
+    Membership.objects.select_for_update().get(pk=link.membership_id)
+    if link.membership.links.filter(ended_at=None, own=link.own).exists():
+        return False
+    ended = PersonalLink.objects.filter(pk=link.pk).exclude(expires_at__lte=at)
+    if not ended.exclude(ended_at=None).update(ended_at=None):
+        return False
+    note(seat.partnership, who=seat.membership, what="link_again", at=at, about=link.membership.ref)
+    return True
+
+
+@transaction.atomic
+def enter(
+    *,
+    link: str,
+    key: str,
+    name: str,
+    label: str,
+    at: datetime.datetime,
+    instead_of: int | None = None,
+) -> Entered | None:
+    """Come in by the link that holds the secret `link`; None when it lets nobody in.
+
+    `key` is what the form carries, so that a form sent twice makes one device. The first to come in says what they
+    are called; afterwards that is theirs to change on their own page.
+    """
+    found = PersonalLink.objects.select_for_update(of=("self",)).live(at=at).filter(secret_hash=hashed(link)).first()
+    if found is None:
+        return None
+    who = Membership.objects.select_related("partnership").get(pk=found.membership_id)
+    first = who.arrived_at is None
+    if first:
+        arrive(partnership=who.partnership, name=name, at=at, expected=who)
+    if found.expires_at:
+        found.expires_at = None
+        found.save()
+    secret = derived(f"{link}:{key}", "device")
+    make_device(membership=who, secret=secret, label=label, at=at, instead_of=instead_of)
+    return Entered(who, secret, first)
