@@ -39,6 +39,7 @@ class Mast:
     menu: tuple[MenuEntry, ...] = ()
     person_name: str = ""
     you_url: str = ""
+    danger_url: str = ""  # the partnership's own page for when someone is in danger
     themes: tuple[ThemeTab, ...] = ()
 
 
