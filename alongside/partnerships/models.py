@@ -142,9 +142,6 @@ class Membership(models.Model):
     name = models.CharField(max_length=NAME)
     arrived_at = models.DateTimeField(null=True)
 
-    if TYPE_CHECKING:
-        organises: bool  # found by `with_role`
-
     objects = MembershipQuerySet.as_manager()
 
     class Meta:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -35,9 +34,6 @@ class Device(models.Model):
     since = models.DateField()
     known_until = models.DateField()
     ended_at = models.DateTimeField(null=True)
-
-    if TYPE_CHECKING:
-        organises: bool  # found by `seating`
 
     objects = DeviceQuerySet.as_manager()
 

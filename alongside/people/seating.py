@@ -28,7 +28,8 @@ def _find(request: HttpRequest, partnership: str, *, gone: bool) -> Seat | None:
     )
     if device is None:
         return None
-    return Seat(device.membership, device.membership.partnership, device.organises, device.pk)
+    organises: bool = device.organises  # type: ignore[attr-defined]  # annotated above
+    return Seat(device.membership, device.membership.partnership, organises, device.pk)
 
 
 def find_present(request: HttpRequest, partnership: str, /) -> Seat | None:
