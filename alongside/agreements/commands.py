@@ -11,6 +11,10 @@ from alongside.partnerships.commands import locked
 from alongside.partnerships.models import note
 from alongside.partnerships.seats import Seat
 
+SITTING = datetime.timedelta(minutes=10)
+"""Words put better by the same hand, in the same talk, within this time are one version: lines are kept as they are
+typed, and each pause is not a change of mind. What stood in between is still kept with the talk's own line."""
+
 
 @transaction.atomic
 def record_standing(
@@ -29,19 +33,18 @@ def record_standing(
     """
     locked(seat.partnership)  # two at once get two numbers
     newest = Standing.objects.within(seat).of(question).first()
+    same_talk = newest is not None and newest.talk == talk != ""
     if words == (newest.words if newest else ""):
+        if newest and same_talk and newest.who_was_there != who_was_there:
+            newest.who_was_there = who_was_there
+            newest.save(update_fields=["who_was_there"])
         return None
-    made = Standing.objects.create(
-        partnership=seat.partnership,
-        question=question,
-        version=newest.version + 1 if newest else 1,
-        words=words,
-        on=on,
-        at=at,
-        by=seat.membership,
-        who_was_there=who_was_there,
-        talk=talk,
-    )
+    made = Standing(partnership=seat.partnership, question=question, version=newest.version + 1 if newest else 1)
+    if newest and same_talk and newest.by_id == seat.membership.pk and at - newest.at < SITTING:
+        made = newest
+    made.words, made.on, made.at, made.by = words, on, at, seat.membership
+    made.who_was_there, made.talk = who_was_there, talk
+    made.save()
     note(seat.partnership, who=seat.membership, what="standing-recorded", at=at, about=question)
     return made
 

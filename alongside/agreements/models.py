@@ -28,7 +28,10 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
 
 class Standing(models.Model):
-    """One version of the partnership's own current answer to a question. Rows are added, never changed."""
+    """One version of the partnership's own current answer to a question.
+
+    Rows are added; only the newest is ever changed, by the hand that wrote it and within minutes.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="standings")
     question = models.CharField(max_length=60)

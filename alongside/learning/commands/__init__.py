@@ -1,0 +1,20 @@
+"""Every write about talks: beginning one, keeping its lines, finishing it, and what came of what we tried."""
+
+from alongside.learning.commands.keeping import TRY, Clash, Typed, keep, keep_action, keep_line
+from alongside.learning.commands.talking import NothingWritten, begin_talk, finish_talk
+from alongside.learning.commands.trying import Told, record_outcome, undo_outcome
+
+__all__ = [
+    "TRY",
+    "Clash",
+    "NothingWritten",
+    "Told",
+    "Typed",
+    "begin_talk",
+    "finish_talk",
+    "keep",
+    "keep_action",
+    "keep_line",
+    "record_outcome",
+    "undo_outcome",
+]
