@@ -8,3 +8,10 @@ class JourneyConfig(AppConfig):
 
     name = "alongside.journey"
     label = "journey"
+
+    def ready(self) -> None:
+        """Tell pages what makes their mast inside a partnership."""
+        from alongside.journey.mast import mast
+        from alongside.web.mast import register
+
+        register(mast)

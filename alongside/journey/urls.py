@@ -1,6 +1,15 @@
 """Addresses of the room `journey`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from alongside.journey import views
 
 app_name = "journey"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("questions/", views.questions, name="questions"),
+    path("themes/<slug:theme>/", views.theme, name="theme"),
+    path("questions/<question:question>/", views.question, name="question"),
+    path("questions/<question:question>/sheet/", views.sheet, name="sheet"),
+    path("questions/<question:question>/where-we-are/", views.where_we_are, name="where_we_are"),
+]

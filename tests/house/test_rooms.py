@@ -15,6 +15,10 @@ FOLDERS = {"tests", "templates", "templatetags", "migrations", "static", "locale
 
 # What a room has beside these, and only it. A new name is a decision: write down here what it is for.
 ITS_OWN = {
+    "journey": {
+        "beads": "strings of beads, drawn from talks",
+        "mast": "the head of every page inside a partnership",
+    },
     "partnerships": {
         "refs": "the short reference of a partnership in its address",
         "seats": "a seat: what a door hands to a view",

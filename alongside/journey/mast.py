@@ -1,0 +1,45 @@
+"""The head of every page inside a partnership: its name, its menu, its five themes, and whose device this is."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import ResolverMatch, reverse
+from django.utils.translation import gettext as _
+
+from alongside.framework.loading import the_edition
+from alongside.partnerships.seats import Seat
+from alongside.web.mast import Mast, MenuEntry, ThemeTab
+
+INSIDE = ("member", "organiser")
+
+
+def mast(request: HttpRequest) -> Mast | None:
+    """Return the mast of whoever sits here; None outside a partnership, and for somebody who has left it."""
+    seat = getattr(request, "seat", None)
+    match = request.resolver_match
+    if not isinstance(seat, Seat) or match is None or getattr(match.func, "door", None) not in INSIDE:
+        return None
+    ref = seat.partnership.ref
+    return Mast(
+        home_url=reverse("journey:home", args=[ref]),
+        partnership_name=seat.partnership.name,
+        menu=_menu(ref, match),
+        person_name=seat.membership.name,
+        you_url=reverse("people:you", args=[ref]),
+        danger_url=reverse("partnerships:danger", args=[ref]),
+        themes=_themes(ref, match),
+    )
+
+
+def _menu(ref: str, match: ResolverMatch) -> tuple[MenuEntry, ...]:
+    places = ((_("Questions"), "journey:questions"), (_("People"), "people:people"))
+    return tuple(MenuEntry(label, reverse(name, args=[ref]), current=match.view_name == name) for label, name in places)
+
+
+def _themes(ref: str, match: ResolverMatch) -> tuple[ThemeTab, ...]:
+    """Return the five, with the one that this page is about marked."""
+    here = match.kwargs.get("theme") or str(match.kwargs.get("question", "")).partition(".")[0]
+    return tuple(
+        ThemeTab(theme.id, theme.name, reverse("journey:theme", args=[ref, theme.id]), current=theme.id == here)
+        for theme in the_edition().themes
+    )

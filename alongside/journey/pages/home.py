@@ -1,0 +1,145 @@
+"""Home: the first day, and later what comes next, what we try, what we talked about and when we look again."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import ClassVar
+
+from alongside.framework.loading import the_edition
+from alongside.framework.shapes import Edition, Question
+from alongside.framework.suggesting import suggest
+from alongside.journey.beads import Strings
+from alongside.journey.pages import latest, next_thing
+from alongside.journey.pages.beads import strings
+from alongside.journey.pages.latest import LastTalk
+from alongside.journey.pages.next_thing import Again, NextThing
+from alongside.journey.pages.shapes import Aside, Asked, Try, asked, asked_if_there
+from alongside.learning.models import LineKind, Talk
+from alongside.partnerships.models import Membership
+from alongside.partnerships.seats import Seat
+
+TRIES = 6
+TALKED = 5
+AGAINS = 6
+
+
+@dataclass(frozen=True)
+class FirstDay:
+    """Home while nothing has been talked about."""
+
+    template: ClassVar[str] = "journey/first_day.html"
+
+    partnership: str
+    name: str
+    key: str
+    question: Asked
+    is_organiser: bool
+    alone: bool
+    one_organiser: bool
+
+
+@dataclass(frozen=True)
+class Talked:
+    """One talk that is done, with what was written first of it."""
+
+    ref: str
+    on: datetime.date
+    asked: Asked
+    words: str
+
+
+@dataclass(frozen=True)
+class Home:
+    """Home once something has been talked about. What is empty is not shown."""
+
+    template: ClassVar[str] = "journey/home.html"
+
+    partnership: str
+    key: str
+    next: NextThing
+    tries: tuple[Try, ...]
+    more_tries: bool
+    talked: tuple[Talked, ...]
+    strings: Strings | None
+    agains: tuple[Again, ...]
+    fresh: Asked | None
+
+
+def home(seat: Seat, *, at: datetime.datetime, today: datetime.date, rng: Random, key: str) -> FirstDay | Home:
+    """Return what home shows today; `key` goes along with whatever begins a talk, and `rng` picks a question."""
+    edition = the_edition()
+    last = latest.last_talks(seat)
+    begun = next_thing.begun(seat, edition)
+    aside = latest.set_aside(seat, edition)
+    suggested = suggest(edition, last.keys(), aside.keys(), rng)
+    if not last and begun is None:
+        return _first_day(seat, suggested, key)
+    tries = latest.open_tries(seat, edition, today=today, limit=TRIES + 1)
+    agains = _agains(edition, last, aside)
+    coming = next_thing.next_thing(
+        seat, begun=begun, tries=tries, agains=agains, suggested=asked(suggested), at=at, today=today
+    )
+    return Home(
+        partnership=seat.partnership.ref,
+        key=key,
+        next=coming,
+        tries=_others(tries, coming)[:TRIES],
+        more_tries=len(tries) > TRIES,
+        talked=_talked(seat, edition),
+        strings=strings(seat, edition, today=today),
+        agains=agains[:AGAINS],
+        fresh=_fresh(suggested, last, coming),
+    )
+
+
+def _first_day(seat: Seat, question: Question, key: str) -> FirstDay:
+    here = Membership.objects.within(seat).here()
+    organisers = here.organisers().count() if seat.is_organiser else 0
+    return FirstDay(
+        partnership=seat.partnership.ref,
+        name=seat.partnership.name,
+        key=key,
+        question=asked(question),
+        is_organiser=seat.is_organiser,
+        alone=not here.exclude(pk=seat.membership.pk).exists(),
+        one_organiser=organisers == 1,
+    )
+
+
+def _talked(seat: Seat, edition: Edition) -> tuple[Talked, ...]:
+    """Return the last talks, newest first, each with where it left us, or what was noticed."""
+    talks = list(Talk.objects.within(seat).done().order_by("-on", "-pk")[:TALKED])
+    lines = latest.lines_of((talk.pk for talk in talks), LineKind.STANDING, LineKind.NOTICED)
+    found = []
+    for talk in talks:
+        line = lines.get((talk.pk, LineKind.STANDING)) or lines.get((talk.pk, LineKind.NOTICED))
+        if question := asked_if_there(edition, talk.question):
+            found.append(Talked(talk.ref, talk.on, question, line.words if line else ""))
+    return tuple(found)
+
+
+def _agains(edition: Edition, last: Mapping[str, LastTalk], aside: Mapping[str, Aside]) -> tuple[Again, ...]:
+    """Return what we look at again on a day that was said, soonest first; of a question set aside, that day only."""
+    lines = latest.lines_of((talk.pk for talk in last.values()), LineKind.AGAIN)
+    found = [Again(one.asked, one.again, "", set_aside=True) for one in aside.values() if one.again]
+    for question_id, talk in last.items():
+        line, question = lines.get((talk.pk, LineKind.AGAIN)), asked_if_there(edition, question_id)
+        if line and line.due and question and question_id not in aside:
+            found.append(Again(question, line.due, line.words, set_aside=False))
+    return tuple(sorted(found, key=lambda again: (again.on, again.asked.id)))
+
+
+def _others(tries: Sequence[Try], coming: NextThing) -> tuple[Try, ...]:
+    """Return what we said we would try, without the one that comes next anyway."""
+    first = coming.tried if isinstance(coming, next_thing.DidItHappen) else None
+    return tuple(tried for tried in tries if tried is not first)
+
+
+def _fresh(suggested: Question, last: Mapping[str, LastTalk], coming: NextThing) -> Asked | None:
+    """Return one question that was not looked at yet, unless it is what comes next anyway."""
+    if suggested.id in last or isinstance(coming, next_thing.TalkAboutOne):
+        return None
+    return asked(suggested)

@@ -1,0 +1,160 @@
+"""The one next thing on top of home: a person at the door, then what was begun, then what has come due."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from alongside.framework.shapes import Edition
+from alongside.journey.pages.shapes import Asked, Try, asked_if_there
+from alongside.learning.models import Talk
+from alongside.partnerships.models import Membership
+from alongside.partnerships.seats import Seat
+from alongside.people.models import Knock
+
+RECENT = 30
+"""How many of the newest talks are looked through for one that was begun and not finished."""
+
+
+@dataclass(frozen=True)
+class Again:
+    """A question that we look at again on a day that was said, with the words that were said beside it."""
+
+    asked: Asked
+    on: datetime.date
+    words: str
+    set_aside: bool
+
+
+@dataclass(frozen=True)
+class Knocking:
+    """Somebody waits to be let in. Not who: that stands where an organiser answers."""
+
+    template: ClassVar[str] = "journey/next/knocking.html"
+    theme: ClassVar[str] = ""
+
+
+@dataclass(frozen=True)
+class CarryOn:
+    """A talk was begun and not finished."""
+
+    template: ClassVar[str] = "journey/next/carry_on.html"
+
+    talk: str
+    on: datetime.date
+    asked: Asked
+
+    @property
+    def theme(self) -> str:
+        """Whose colour it has."""
+        return self.asked.theme
+
+
+@dataclass(frozen=True)
+class GiveContact:
+    """The partnership has not said whom to tell when someone is in danger."""
+
+    template: ClassVar[str] = "journey/next/give_contact.html"
+    theme: ClassVar[str] = ""
+
+
+@dataclass(frozen=True)
+class DidItHappen:
+    """Something we said we would try has come due."""
+
+    template: ClassVar[str] = "journey/next/did_it_happen.html"
+
+    tried: Try
+
+    @property
+    def theme(self) -> str:
+        """Whose colour it has."""
+        return self.tried.asked.theme if self.tried.asked else ""
+
+
+@dataclass(frozen=True)
+class LookAgain:
+    """The day has come on which we said we would look again."""
+
+    template: ClassVar[str] = "journey/next/look_again.html"
+
+    again: Again
+
+    @property
+    def theme(self) -> str:
+        """Whose colour it has."""
+        return self.again.asked.theme
+
+
+@dataclass(frozen=True)
+class SecondOrganiser:
+    """Only one organises here."""
+
+    template: ClassVar[str] = "journey/next/second_organiser.html"
+    theme: ClassVar[str] = ""
+
+
+@dataclass(frozen=True)
+class TalkAboutOne:
+    """Nothing waits: one question to talk about."""
+
+    template: ClassVar[str] = "journey/next/talk.html"
+
+    asked: Asked
+
+    @property
+    def theme(self) -> str:
+        """Whose colour it has."""
+        return self.asked.theme
+
+
+NextThing = Knocking | CarryOn | GiveContact | DidItHappen | LookAgain | SecondOrganiser | TalkAboutOne
+
+
+def next_thing(
+    seat: Seat,
+    *,
+    begun: CarryOn | None,
+    tries: Sequence[Try],
+    agains: Sequence[Again],
+    suggested: Asked,
+    at: datetime.datetime,
+    today: datetime.date,
+) -> NextThing:
+    """Return the one thing that comes first.
+
+    Whoever stands at the door waits for an answer now. The contact for harm is asked for before what has come due,
+    which stands on home anyway: there is always something due, and then it would never be asked.
+    """
+    if seat.is_organiser and _somebody_knocks(seat, at=at):
+        return Knocking()
+    if begun:
+        return begun
+    if seat.is_organiser and not seat.partnership.contact_name:
+        return GiveContact()
+    due = next((DidItHappen(tried) for tried in tries if tried.is_due), None)
+    come = next((LookAgain(again) for again in agains if again.on <= today), None)
+    return due or come or _without_a_day(seat, suggested)
+
+
+def _without_a_day(seat: Seat, suggested: Asked) -> NextThing:
+    if seat.is_organiser and Membership.objects.within(seat).here().organisers().count() == 1:
+        return SecondOrganiser()
+    return TalkAboutOne(suggested)
+
+
+def _somebody_knocks(seat: Seat, *, at: datetime.datetime) -> bool:
+    waiting = Knock.objects.filter(room__partnership=seat.partnership_id, answered_at=None)
+    return waiting.filter(room__closed_at=None, room__closes_at__gt=at).exists()
+
+
+def begun(seat: Seat, edition: Edition, *, question: str = "") -> CarryOn | None:
+    """Return the newest talk with something written and no page yet; about one question, if one is named."""
+    talks = Talk.objects.within(seat).about(question) if question else Talk.objects.within(seat)
+    newest = talks.order_by("-on", "-pk").values("pk")[:RECENT]
+    for talk in Talk.objects.filter(pk__in=newest).begun():
+        if about := asked_if_there(edition, talk.question):
+            return CarryOn(talk.ref, talk.on, about)
+    return None

@@ -1,0 +1,186 @@
+"""One question: where we are, what is not settled, what we try and what came of it, when we look again, our talks."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.timezone import localdate
+
+from alongside.agreements.models import Standing
+from alongside.framework.loading import the_edition
+from alongside.framework.shapes import Question, Reading, Tool
+from alongside.journey.pages import latest
+from alongside.journey.pages.next_thing import CarryOn, begun
+from alongside.journey.pages.shapes import Aside, Asked, Topic, Try, asked, topic
+from alongside.learning.models import Happened, Line, LineKind, Outcome, Talk
+from alongside.partnerships.seats import Seat
+
+TRIES = 20
+OUTCOMES = 10
+TALKS = 12
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """Where we are, for now: when it was said and written down, by whom, and whether other words went before."""
+
+    words: str
+    on: datetime.date
+    by: str
+    who_was_there: str
+    has_earlier: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """A line of the last talk that had one: its words, its day if it has one, and the talk it comes from."""
+
+    words: str
+    due: datetime.date | None
+    talk: str
+    on: datetime.date
+
+
+@dataclass(frozen=True)
+class Came:
+    """What came of something we tried."""
+
+    what: str
+    who: str
+    happened: str
+    happened_words: str
+    helped: str
+    words: str
+    on: datetime.date
+
+
+@dataclass(frozen=True)
+class Past:
+    """One finished talk about this question."""
+
+    ref: str
+    on: datetime.date
+
+
+@dataclass(frozen=True)
+class Talks:
+    """Some finished talks, newest first; `newer` and `older` are the pages beside, 0 where there is none."""
+
+    past: tuple[Past, ...]
+    newer: int
+    older: int
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """Everything about one question. What is empty is not shown."""
+
+    partnership: str
+    key: str
+    question: Asked
+    theme: Topic
+    why: str
+    examples: tuple[str, ...]
+    credit: str
+    begun: CarryOn | None
+    where: Standpoint | None
+    unsettled: Said | None
+    again: Said | None
+    tries: tuple[Try, ...]
+    came: tuple[Came, ...]
+    talks: Talks
+    aside: Aside | None
+    tools: tuple[Tool, ...]
+    readings: tuple[Reading, ...]
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything was ever kept here."""
+        return bool(self.begun or self.where or self.talks.past or self.tries or self.came)
+
+
+def question_page(seat: Seat, question_id: str, *, today: datetime.date, key: str, page: int = 1) -> QuestionPage:
+    """Return everything about one question; `UnknownQuestion` if there is none of that id."""
+    edition = the_edition()
+    question = edition.question(question_id)
+    last = Talk.objects.within(seat).about(question.id).done().order_by("-on", "-pk").first()
+    lines = latest.lines_of([last.pk] if last else [], LineKind.UNSETTLED, LineKind.AGAIN)
+    return QuestionPage(
+        partnership=seat.partnership.ref,
+        key=key,
+        question=asked(question),
+        theme=topic(question.theme),
+        why=question.why,
+        examples=question.examples,
+        credit=edition.source.credit,
+        begun=begun(seat, edition, question=question.id),
+        where=_where(seat, question),
+        unsettled=_said(last, lines, LineKind.UNSETTLED),
+        again=_said(last, lines, LineKind.AGAIN),
+        tries=latest.open_tries(seat, edition, today=today, limit=TRIES, question=question.id),
+        came=_came(seat, question),
+        talks=_talks(seat, question, page=page),
+        aside=latest.set_aside(seat, edition).get(question.id),
+        tools=edition.tools_for(question.id),
+        readings=edition.readings_for(question.id),
+    )
+
+
+def _where(seat: Seat, question: Question) -> Standpoint | None:
+    row = Standing.objects.within(seat).of(question.id).select_related("by").first()
+    if row is None or not row.words:
+        return None
+    return Standpoint(row.words, row.on, row.by.name, row.who_was_there, has_earlier=row.version > 1)
+
+
+def _said(talk: Talk | None, lines: Mapping[tuple[int, str], Line], kind: LineKind) -> Said | None:
+    line = lines.get((talk.pk, kind)) if talk else None
+    return Said(line.words, line.due, talk.ref, talk.on) if talk and line else None
+
+
+def _came(seat: Seat, question: Question) -> tuple[Came, ...]:
+    """Return what was said of our tries, newest first; one that was only not yet done says nothing here."""
+    told = Outcome.objects.filter(action__partnership=seat.partnership_id, action__question=question.id, undone_at=None)
+    rows = told.exclude(happened=Happened.NO, words="").select_related("action").order_by("-at", "-pk")
+    return tuple(
+        Came(
+            row.action.what,
+            row.action.who,
+            row.happened,
+            row.get_happened_display(),
+            row.get_helped_display() if row.helped else "",
+            row.words,
+            localdate(row.at),
+        )
+        for row in rows[:OUTCOMES]
+    )
+
+
+def _talks(seat: Seat, question: Question, *, page: int) -> Talks:
+    start = (page - 1) * TALKS
+    rows = Talk.objects.within(seat).about(question.id).done().order_by("-on", "-pk")
+    found = list(rows.values_list("ref", "on")[start : start + TALKS + 1])
+    return Talks(
+        past=tuple(Past(ref, on) for ref, on in found[:TALKS]),
+        newer=page - 1,
+        older=page + 1 if len(found) > TALKS else 0,
+    )
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One question on paper."""
+
+    partnership: str
+    name: str
+    question: Asked
+    credit: str
+
+
+def sheet(seat: Seat, question_id: str) -> Sheet:
+    """Return one question on paper; `UnknownQuestion` if there is none of that id."""
+    edition = the_edition()
+    question = asked(edition.question(question_id))
+    return Sheet(seat.partnership.ref, seat.partnership.name, question, edition.source.credit)
