@@ -20,7 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from alongside import backup, envelope, hold
 from alongside.home import database_file
-from alongside.partnerships.models import Partnership, note
+from alongside.partnerships.models import Moment, Partnership
 from alongside.people.models import Device, Knock, PersonalLink, RoomCode
 from alongside.refusal import Refusal
 
@@ -115,10 +115,8 @@ def _settle(*, at: datetime, revoke_links: bool) -> int:
         if revoke_links:
             PersonalLink.objects.using(SIDE).filter(ended_at=None).update(ended_at=at)
             Device.objects.using(SIDE).filter(ended_at=None).update(ended_at=at)
-        partnerships = list(Partnership.objects.using(SIDE).all())
-        for partnership in partnerships:
-            note(partnership, who=None, what="restored", at=at)
-    return len(partnerships)
+        moments = [Moment(partnership=each, what="restored", at=at) for each in Partnership.objects.using(SIDE).all()]
+        return len(Moment.objects.using(SIDE).bulk_create(moments))
 
 
 def _close_up(side: Path) -> None:
@@ -131,15 +129,24 @@ def _close_up(side: Path) -> None:
 
 
 def _put_aside(live: Path, folder: Path, at: datetime) -> Path | None:
-    """Keep what is there in `folder`, and leave it without a log beside it; return where it is kept."""
+    """Keep what is there in `folder`, and leave it without a log beside it; return where it is kept.
+
+    Its files are copied as they are first: only opening a broken database can change it and lose its log.
+    """
     if not live.exists():
         return None
     place = folder / backup.name_for(REPLACED, at)
+    as_it_is = _copy_as_it_is(live, place.with_suffix(""))
     try:
         backup.make(live, place, at=at)
         _alone(live)
     except backup.Damaged:
-        place = _copy_as_it_is(live, place.with_suffix(""))
+        return as_it_is
+    except Refusal:
+        place.unlink(missing_ok=True)
+        shutil.rmtree(as_it_is)
+        raise
+    shutil.rmtree(as_it_is)
     return place
 
 
@@ -154,11 +161,15 @@ def _alone(live: Path) -> None:
 
 
 def _copy_as_it_is(live: Path, folder: Path) -> Path:
-    """Copy a broken database and what lies beside it into `folder`: somebody may be able to mend it."""
-    folder.mkdir(mode=0o700, parents=True)
-    for part in _parts(live):
-        if part.exists():
-            shutil.copy2(part, folder)
+    """Copy the database and what lies beside it into the new `folder`."""
+    try:
+        folder.mkdir(mode=0o700, parents=True)
+        for part in _parts(live):
+            if part.exists():
+                shutil.copy2(part, folder)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise Refusal(f"What is there could not be kept ({error}), so nothing was changed: make room first.") from error
     return folder
 
 

@@ -17,8 +17,8 @@ def command(file: Path | None) -> None:
     that people wrote, readable by whoever has it: keep it as safe as the data folder, and on another disk.
     """
     start.only_sqlite(
-        "This data is in a PostgreSQL, which makes its own backups: pg_dump --format=custom --file=alongside.dump "
-        '"$ALONGSIDE_DATABASE"'
+        "This data is in a PostgreSQL, which makes its own backups: run "
+        '`pg_dump --format=custom --file=alongside.dump "$ALONGSIDE_DATABASE"`.'
     )
     from alongside import backup, hold
     from alongside.home import data_home, database_file

@@ -20,8 +20,8 @@ def command(file: Path, revoke_links: bool) -> None:
     needs a new link, and `alongside let-in` gives an organiser the first one.
     """
     start.only_sqlite(
-        "This data is in a PostgreSQL, which puts its own backups back: stop Alongside, then "
-        'pg_restore --clean --if-exists --no-owner --dbname="$ALONGSIDE_DATABASE" alongside.dump'
+        "This data is in a PostgreSQL, which puts its own backups back: stop Alongside, then run "
+        '`pg_restore --clean --if-exists --no-owner --dbname="$ALONGSIDE_DATABASE" alongside.dump`.'
     )
     home = start.folder()
     start.load()

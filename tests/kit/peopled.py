@@ -1,0 +1,63 @@
+"""A data folder with people in it, for servers: `python -m tests.kit.peopled 20` puts a partnership of 20 there.
+
+Made through the real commands, in a process of its own. Says in one line of JSON what a browser of theirs would know:
+the partnership's address, and the secret of each one's device, the organiser's first.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.kit import servers
+
+
+@dataclass(frozen=True)
+class Peopled:
+    """A partnership in a data folder: its address, and the secrets of its people's devices."""
+
+    partnership: str
+    secrets: list[str]
+
+    def cookie(self, number: int) -> str:
+        """Return the cookie that says one is the person of that number; 0 is the organiser."""
+        return f"at-{self.partnership}={self.secrets[number]}"
+
+
+def people(home: Path, number: int, more: Mapping[str, str] | None = None) -> Peopled:
+    """Put a partnership of `number` people into the data folder `home`, which has been prepared."""
+    command = [sys.executable, "-m", "tests.kit.peopled", str(number)]
+    done = subprocess.run(command, env=servers.environment(home, more), check=True, capture_output=True, text=True)
+    told = json.loads(done.stdout)
+    return Peopled(told["partnership"], told["secrets"])
+
+
+def _make(number: int) -> dict[str, object]:
+    from datetime import UTC, datetime
+
+    from alongside.partnerships import commands as partnerships
+    from alongside.people import commands
+    from alongside.people.secrets import new_secret
+
+    at = datetime.now(UTC)
+    started = partnerships.start(name="Harbour Wards Partnership", place="Eastport", person="Amina Yusuf", at=at)
+    more = range(1, number)
+    members = [
+        started.membership,
+        *(partnerships.arrive(partnership=started.partnership, name=f"Person {count}", at=at) for count in more),
+    ]
+    secrets = [new_secret() for _ in members]
+    for member, secret in zip(members, secrets, strict=True):
+        commands.make_device(membership=member, secret=secret, label="Firefox on Android", at=at)
+    return {"partnership": started.partnership.ref, "secrets": secrets}
+
+
+if __name__ == "__main__":
+    from alongside.cli import start
+
+    start.django()
+    print(json.dumps(_make(int(sys.argv[1]))))  # noqa: T201
