@@ -25,6 +25,9 @@ ITS_OWN = {
         "texts": "texts with versions, shared by the rooms above",
     },
     "people": {
+        "addresses": "addresses as others type or scan them",
+        "labels": "what a device is called",
+        "pasted": "names out of what an organiser pastes",
         "cookies": "the cookie a device is known by",
         "seating": "how a request's seat is found",
         "secrets": "random secrets and what is kept of them",
