@@ -1,0 +1,115 @@
+"""What the pages that anybody may read show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.framework.loading import the_edition
+from alongside.framework.shapes import Question, Theme
+from alongside.people.commands.links import LASTS
+from alongside.people.cookies import DAYS
+from alongside.web.mast import Home
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
+
+_MEMBERS = _("Everybody in your partnership")
+_HERE = _("On this server")
+_STAYS = _("As long as your partnership is on this server; nothing deletes it by itself")
+_WITH_YOU = _("With you; the server can only recognise it")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """The way in: to the partnerships that this device knows, or to a first one."""
+
+    homes: tuple[Home, ...]
+    question: Question
+    themes: tuple[Theme, ...]
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPage:
+    """What help and the privacy notice say that is not the same everywhere.
+
+    `host` and `contact` are empty where whoever runs the server has not said.
+    """
+
+    host: str
+    contact: str
+    device_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind of thing that is kept: who can see it, where it lies, and how long."""
+
+    what: StrOrPromise
+    who: StrOrPromise
+    where: StrOrPromise
+    how_long: StrOrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class WhoSeesWhat:
+    """Who sees what, thing by thing; `host` is empty where whoever runs the server has not said."""
+
+    host: str
+    rows: tuple[Row, ...]
+
+
+def front_page(*, homes: Sequence[Home], host: str) -> FrontPage:
+    """This will show the way in to somebody whose device knows these partnerships."""
+    edition = the_edition()
+    return FrontPage(tuple(homes), edition.questions[0], edition.themes, host)
+
+
+def plain_page(*, host: str, contact: str) -> PlainPage:
+    """This will fill in who runs the server, and how long a device is known."""
+    return PlainPage(host.strip(), contact.strip(), device_days=DAYS)
+
+
+def who_sees_what(*, host: str) -> WhoSeesWhat:
+    """This will say who sees what, as it is today; a new kind of thing that is kept needs a row here."""
+    rows = (
+        *_words(),
+        *_people(),
+        *_ways_in(),
+        Row(_("Which pages you looked at"), _("Nobody"), _("Nowhere"), _("It is not kept")),
+    )
+    return WhoSeesWhat(host.strip(), rows)
+
+
+def _words() -> tuple[Row, ...]:
+    return (
+        Row(_("The lines of a talk, what you will try, and what came of it"), _MEMBERS, _HERE, _STAYS),
+        Row(_("Where you are with a question: every version, and who was there"), _MEMBERS, _HERE, _STAYS),
+        Row(_("That a question was set aside, by whom, and why"), _MEMBERS, _HERE, _STAYS),
+        Row(_("Your partnership’s name, place, and whom to tell of harm"), _MEMBERS, _HERE, _STAYS),
+    )
+
+
+def _people() -> tuple[Row, ...]:
+    return (
+        Row(_("What you are called, where you come from, whether you organise"), _MEMBERS, _HERE, _STAYS),
+        Row(_("That somebody was removed: when, and by whom"), _MEMBERS, _HERE, _STAYS),
+        Row(_("The reason for it"), _("That person, and the organisers"), _HERE, _STAYS),
+        Row(_("Who did what kind of thing when, without the words"), _("Nobody, on any page"), _HERE, _STAYS),
+    )
+
+
+def _ways_in() -> tuple[Row, ...]:
+    days = _("%(days)d days, or until you end it") % {"days": DAYS}
+    unused = _("%(days)d days if nobody uses it, else until you make your own") % {"days": LASTS.days}
+    room = _("Organisers, and whoever is in the room")
+    return (
+        Row(_("Which devices let you in"), _("Only you"), _HERE, days),
+        Row(_("Your own link"), _("Only you, once"), _WITH_YOU, _("Until you make another, or leave")),
+        Row(_("The link or card that an organiser made for you"), _("They, once; then you"), _WITH_YOU, unused),
+        Row(_("The code for a room"), room, _HERE, _("It lets people in for some hours")),
+    )

@@ -1,0 +1,53 @@
+"""Pages that anybody may read: the front page, help, who sees what, the privacy notice, and what to do in danger."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from alongside.front import pages
+from alongside.web.doors import public
+from alongside.web.mast import homes_of
+
+
+@public(because="it is the way in, and names no partnership but those that this device knows already")
+@require_safe
+@never_cache
+def front(request: HttpRequest) -> HttpResponse:
+    """Show the way in."""
+    page = pages.front_page(homes=homes_of(request), host=settings.HOST_NAME)
+    return render(request, "front/front.html", {"page": page})
+
+
+@public(because="help must be there for those who cannot get in")
+@require_safe
+def help(request: HttpRequest) -> HttpResponse:  # noqa: A001 - it is what the page is called
+    """Show how to do each thing, and how to say that something is wrong."""
+    return _plain(request, "front/help.html")
+
+
+@public(because="one may want to know who sees what before one comes in")
+@require_safe
+def who_sees_what(request: HttpRequest) -> HttpResponse:
+    """Show who sees what, where it lies, and how long."""
+    return render(request, "front/who_sees_what.html", {"page": pages.who_sees_what(host=settings.HOST_NAME)})
+
+
+@public(because="a privacy notice is for everybody whose data is kept, also those who have left")
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Show the privacy notice, with blanks where whoever runs the server has not filled them in."""
+    return _plain(request, "front/privacy.html")
+
+
+@public(because="nobody should need to be let in to read whom to call")
+@require_safe
+def danger(request: HttpRequest) -> HttpResponse:
+    """Show what to do if someone is in danger."""
+    return _plain(request, "front/danger.html")
+
+
+def _plain(request: HttpRequest, template: str) -> HttpResponse:
+    page = pages.plain_page(host=settings.HOST_NAME, contact=settings.HOST_CONTACT)
+    return render(request, template, {"page": page})
