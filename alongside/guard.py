@@ -7,10 +7,14 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import Any
+from weakref import WeakSet
 
 from alongside.refusal import Refusal
 
-NETWORK_DISKS = ("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs", "sshfs", "osxfuse")
+NETWORK_DISKS = (
+    *("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs", "davfs2", "sshfs", "osxfuse"),
+    *("ceph", "glusterfs", "lustre", "s3fs", "gcsfuse", "rclone", "vboxsf", "vmhgfs", "vmhgfs-fuse", "prl_fs"),
+)
 SYNCED_FOLDERS = {
     "onedrive": "OneDrive",
     "dropbox": "Dropbox",
@@ -18,6 +22,13 @@ SYNCED_FOLDERS = {
     "icloud drive": "iCloud",
     "mobile documents": "iCloud",
     "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "my drive": "Google Drive",
+    "cloudstorage": "a service that copies files",  # where macOS keeps the folders of all of them
+    "box sync": "Box",
+    "proton drive": "Proton Drive",
+    "pcloud drive": "pCloud",
+    "seafile": "Seafile",
     "nextcloud": "Nextcloud",
     "owncloud": "ownCloud",
 }
@@ -174,8 +185,12 @@ def _unreachable(vendor: str) -> str:
     )
 
 
+_seen: WeakSet[Any] = WeakSet()
+"""The connections to PostgreSQL that were looked at: its pool hands each out many times."""
+
+
 def watch_connections() -> None:
-    """Check every SQLite connection as it is opened; a PostgreSQL server's settings hold for all of them."""
+    """Check every connection as it is opened."""
     from django.db.backends.signals import connection_created
 
     connection_created.connect(_opened, dispatch_uid="alongside.guard")
@@ -184,3 +199,6 @@ def watch_connections() -> None:
 def _opened(sender: object, connection: Any, **kwargs: object) -> None:
     if connection.vendor == "sqlite":
         check_connection(connection)
+    elif connection.connection not in _seen:
+        check_connection(connection)
+        _seen.add(connection.connection)

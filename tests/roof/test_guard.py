@@ -1,10 +1,14 @@
 """The guard: a set-up that would lose words is refused (R-04, R-05)."""
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.test.utils import CaptureQueriesContext
 
 from alongside import guard
 from alongside.refusal import Refusal
@@ -46,6 +50,8 @@ def test_a_network_disk_is_known_by_the_nearest_mount(place: str, kind: str | No
         ("/home/ada/Dropbox (Personal)", "Dropbox"),
         ("/Users/ada/Library/Mobile Documents/com~apple~CloudDocs", "iCloud"),
         ("/home/ada/iCloud Drive/x", "iCloud"),
+        ("/Users/ada/Library/CloudStorage/Box-Box/x", "a service that copies files"),
+        ("/home/ada/Google Drive/My Drive/x", "Google Drive"),
         ("/home/ada/dropboxes/x", None),
         ("/home/ada/alongside", None),
     ],
@@ -127,8 +133,6 @@ def test_a_loosened_postgresql_is_refused_by_name() -> None:
 @pytest.mark.skipif(POSTGRESQL, reason="only SQLite is asked on each connection")
 @pytest.mark.django_db(transaction=True)
 def test_every_connection_is_looked_at_as_it_opens(monkeypatch: pytest.MonkeyPatch) -> None:
-    from django.db.backends.signals import connection_created
-
     guard.watch_connections()
     try:
         connection.close()
@@ -147,3 +151,31 @@ def test_every_connection_is_looked_at_as_it_opens(monkeypatch: pytest.MonkeyPat
     finally:
         connection_created.disconnect(dispatch_uid="alongside.guard")
         connection.close()
+
+
+@pytest.fixture
+def loose() -> Iterator[BaseDatabaseWrapper]:
+    """A way to PostgreSQL on which it answers before the disk has the words, as a role can be set to."""
+    wrapper = connections.create_connection("default")
+    wrapper.settings_dict = {**wrapper.settings_dict, "OPTIONS": {"options": "-c synchronous_commit=off"}}
+    yield wrapper
+    wrapper.close()
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not POSTGRESQL, reason="this is PostgreSQL's setting; it is tested in the run on PostgreSQL")
+@pytest.mark.django_db
+def test_every_connection_to_postgresql_is_looked_at_once(loose: BaseDatabaseWrapper) -> None:
+    guard.watch_connections()
+    proper = connections.create_connection("default")
+    try:
+        proper.ensure_connection()
+        with CaptureQueriesContext(proper) as asked:
+            proper.close()
+            proper.ensure_connection()
+        assert [query for query in asked.captured_queries if "SHOW" in query["sql"]] == []
+        with pytest.raises(Refusal, match="synchronous_commit is off"):
+            loose.ensure_connection()
+    finally:
+        connection_created.disconnect(dispatch_uid="alongside.guard")
+        proper.close()
