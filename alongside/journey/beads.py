@@ -7,9 +7,11 @@ about then. So a cell never holds more beads than its theme has questions, after
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+
+Tell = Callable[[Sequence[datetime.date], str], str]
 
 SLOTS = 16
 EVERY = 3  # a month is named at each third slot, so that names never collide
@@ -28,12 +30,12 @@ class Sat:
 
 @dataclass(frozen=True)
 class Bead:
-    """One question in one month: the days it was talked about, oldest first, and the last talk of them."""
+    """One question in one month: the last talk of it, the days it was talked about, and both told in words."""
 
     talk: str
     question: str
-    words: str
     days: tuple[datetime.date, ...]
+    label: str
 
 
 @dataclass(frozen=True)
@@ -85,30 +87,35 @@ def first_month(days: Iterable[datetime.date], today: datetime.date) -> datetime
     return max(datetime.date(earliest.year, earliest.month, 1), _month_after(today, 1 - SLOTS))
 
 
-def string_up(sat: Sequence[Sat], themes: Sequence[tuple[str, str]], *, today: datetime.date) -> Strings:
-    """Return a string for each theme (id and name); talks before the first slot or after today's month have no bead."""
+def string_up(sat: Sequence[Sat], themes: Sequence[tuple[str, str]], *, today: datetime.date, tell: Tell) -> Strings:
+    """Return a string for each theme (id and name); talks before the first slot or after today's month have no bead.
+
+    `tell` says in words what a bead is: from its days, oldest first, and the words of its question.
+    """
     start = first_month((one.on for one in sat), today)
     last = _months_from(start, today)
     shown = [one for one in sat if 0 <= _months_from(start, one.on) <= last]
-    strings = tuple(String(theme, name, _slots(shown, theme, start)) for theme, name in themes)
+    strings = tuple(String(theme, name, _slots(shown, theme, start, tell)) for theme, name in themes)
     return Strings(strings, _named(start, last))
 
 
-def _slots(sat: Iterable[Sat], theme: str, start: datetime.date) -> tuple[Slot, ...]:
+def _slots(sat: Iterable[Sat], theme: str, start: datetime.date, tell: Tell) -> tuple[Slot, ...]:
     ours = sorted((one for one in sat if one.theme == theme), key=lambda one: one.on)
     months = groupby(ours, key=lambda one: _months_from(start, one.on))
-    return tuple(Slot(months_on + 1, _beads(talks)) for months_on, talks in months)
+    return tuple(Slot(months_on + 1, _beads(talks, tell)) for months_on, talks in months)
 
 
-def _beads(sat: Iterable[Sat]) -> tuple[Bead, ...]:
+def _beads(sat: Iterable[Sat], tell: Tell) -> tuple[Bead, ...]:
     """Return one bead for each question, in the order in which they were first talked about."""
     by_question: dict[str, list[Sat]] = {}
     for one in sat:
         by_question.setdefault(one.question, []).append(one)
-    return tuple(
-        Bead(talks[-1].talk, question, talks[-1].words, tuple(dict.fromkeys(one.on for one in talks)))
-        for question, talks in by_question.items()
-    )
+    return tuple(_bead(talks, tell) for talks in by_question.values())
+
+
+def _bead(talks: Sequence[Sat], tell: Tell) -> Bead:
+    last, days = talks[-1], tuple(dict.fromkeys(one.on for one in talks))
+    return Bead(last.talk, last.question, days, tell(days, last.words))
 
 
 def _named(start: datetime.date, last: int) -> tuple[Month, ...]:

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+
+from django.utils.formats import date_format
 
 from alongside.framework.shapes import Edition
-from alongside.journey.beads import SLOTS, Sat, Strings, string_up
+from alongside.journey.beads import Sat, Strings, string_up
+from alongside.journey.pages.latest import RECENT, Done
 from alongside.journey.pages.shapes import asked_if_there
-from alongside.learning.models import Talk
-from alongside.partnerships.seats import Seat
 
 FROM = 3
-MOST = 400
 
 
-def strings(seat: Seat, edition: Edition, *, today: datetime.date) -> Strings | None:
-    """Return the strings of the last months, or None while fewer than three talks have been finished in them."""
-    since = today - datetime.timedelta(days=31 * SLOTS)
-    talks = Talk.objects.within(seat).done().filter(on__gte=since, on__lte=today).order_by("-on", "-pk")
-    found = list(talks.values_list("ref", "on", "question")[:MOST])
-    if len(found) < FROM:
+def strings(edition: Edition, recent: Sequence[Done], *, today: datetime.date) -> Strings | None:
+    """Return the strings of the recent talks, or None while there are fewer than three."""
+    if len(recent) < FROM:
         return None
-    if len(found) == MOST:
-        found = _whole_months(found)
-    sat = []
-    for ref, on, question_id in found:
-        if question := asked_if_there(edition, question_id):
-            sat.append(Sat(ref, on, question.id, question.theme, question.plain))
-    return string_up(sat, [(theme.id, theme.name) for theme in edition.themes], today=today)
+    talks = _whole_months(recent) if len(recent) == RECENT else recent
+    sat = [
+        Sat(talk.ref, talk.on, question.id, question.theme, question.plain)
+        for talk in talks
+        if (question := asked_if_there(edition, talk.question))
+    ]
+    return string_up(sat, [(theme.id, theme.name) for theme in edition.themes], today=today, tell=_tell)
 
 
-def _whole_months(found: list[tuple[str, datetime.date, str]]) -> list[tuple[str, datetime.date, str]]:
+def _tell(days: Sequence[datetime.date], words: str) -> str:
+    return f"{', '.join(date_format(day, 'j F Y') for day in days)}: {words}"
+
+
+def _whole_months(recent: Sequence[Done]) -> Sequence[Done]:
     """Leave out the oldest month, which may have been cut, unless there is no other."""
-    cut = found[-1][1].replace(day=1)
-    return [one for one in found if one[1].replace(day=1) != cut] or found
+    cut = recent[-1].on.replace(day=1)
+    return [talk for talk in recent if talk.on.replace(day=1) != cut] or recent

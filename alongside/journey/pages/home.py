@@ -14,10 +14,10 @@ from alongside.framework.suggesting import suggest
 from alongside.journey.beads import Strings
 from alongside.journey.pages import latest, next_thing
 from alongside.journey.pages.beads import strings
-from alongside.journey.pages.latest import LastTalk
+from alongside.journey.pages.latest import Done
 from alongside.journey.pages.next_thing import Again, NextThing
 from alongside.journey.pages.shapes import Aside, Asked, Try, asked, asked_if_there
-from alongside.learning.models import LineKind, Talk
+from alongside.learning.models import LineKind
 from alongside.partnerships.models import Membership
 from alongside.partnerships.seats import Seat
 
@@ -71,25 +71,27 @@ class Home:
 def home(seat: Seat, *, at: datetime.datetime, today: datetime.date, rng: Random, key: str) -> FirstDay | Home:
     """Return what home shows today; `key` goes along with whatever begins a talk, and `rng` picks a question."""
     edition = the_edition()
-    last = latest.last_talks(seat)
+    recent = latest.recent_talks(seat)
+    last = latest.last_talks(seat, edition, recent)
     begun = next_thing.begun(seat, edition)
     aside = latest.set_aside(seat, edition)
     suggested = suggest(edition, last.keys(), aside.keys(), rng)
-    if not last and begun is None:
+    if not recent and begun is None:
         return _first_day(seat, suggested, key)
-    tries = latest.open_tries(seat, edition, today=today, limit=TRIES + 1)
+    tries = latest.open_tries(edition, today=today, limit=TRIES + 2, talks=(talk.pk for talk in recent))
     agains = _agains(edition, last, aside)
     coming = next_thing.next_thing(
         seat, begun=begun, tries=tries, agains=agains, suggested=asked(suggested), at=at, today=today
     )
+    others = _others(tries, coming)
     return Home(
         partnership=seat.partnership.ref,
         key=key,
         next=coming,
-        tries=_others(tries, coming)[:TRIES],
-        more_tries=len(tries) > TRIES,
-        talked=_talked(seat, edition),
-        strings=strings(seat, edition, today=today),
+        tries=others[:TRIES],
+        more_tries=len(others) > TRIES,
+        talked=_talked(edition, recent[:TALKED]),
+        strings=strings(edition, recent, today=today),
         agains=agains[:AGAINS],
         fresh=_fresh(suggested, last, coming),
     )
@@ -109,9 +111,8 @@ def _first_day(seat: Seat, question: Question, key: str) -> FirstDay:
     )
 
 
-def _talked(seat: Seat, edition: Edition) -> tuple[Talked, ...]:
-    """Return the last talks, newest first, each with where it left us, or what was noticed."""
-    talks = list(Talk.objects.within(seat).done().order_by("-on", "-pk")[:TALKED])
+def _talked(edition: Edition, talks: Sequence[Done]) -> tuple[Talked, ...]:
+    """Return these talks, each with where it left us, or what was noticed."""
     lines = latest.lines_of((talk.pk for talk in talks), LineKind.STANDING, LineKind.NOTICED)
     found = []
     for talk in talks:
@@ -121,7 +122,7 @@ def _talked(seat: Seat, edition: Edition) -> tuple[Talked, ...]:
     return tuple(found)
 
 
-def _agains(edition: Edition, last: Mapping[str, LastTalk], aside: Mapping[str, Aside]) -> tuple[Again, ...]:
+def _agains(edition: Edition, last: Mapping[str, Done], aside: Mapping[str, Aside]) -> tuple[Again, ...]:
     """Return what we look at again on a day that was said, soonest first; of a question set aside, that day only."""
     lines = latest.lines_of((talk.pk for talk in last.values()), LineKind.AGAIN)
     found = [Again(one.asked, one.again, "", set_aside=True) for one in aside.values() if one.again]
@@ -138,7 +139,7 @@ def _others(tries: Sequence[Try], coming: NextThing) -> tuple[Try, ...]:
     return tuple(tried for tried in tries if tried is not first)
 
 
-def _fresh(suggested: Question, last: Mapping[str, LastTalk], coming: NextThing) -> Asked | None:
+def _fresh(suggested: Question, last: Mapping[str, Done], coming: NextThing) -> Asked | None:
     """Return one question that was not looked at yet, unless it is what comes next anyway."""
     if suggested.id in last or isinstance(coming, next_thing.TalkAboutOne):
         return None

@@ -6,50 +6,72 @@ Each function is a query or two, and costs the same whether a partnership has ta
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Max, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from alongside.agreements.models import SettingAside, Standing
 from alongside.framework.shapes import Edition
 from alongside.journey.pages.shapes import Aside, Try, asked_if_there
-from alongside.learning.models import Action, Finish, Line, LineKind, Outcome, Talk
+from alongside.learning.models import Action, Line, LineKind, Outcome, Talk
+from alongside.partnerships.models import Partnership
 from alongside.partnerships.seats import Seat
 
 REST = datetime.timedelta(days=7)
 """What was asked about is left alone for this long before home asks again."""
 
+RECENT = 150
+"""How many of the newest talks are read: years of them for most, and no more for anybody."""
+
 
 @dataclass(frozen=True)
-class LastTalk:
-    """The newest finished talk about one question."""
+class Done:
+    """One finished talk."""
 
     pk: int
     ref: str
+    question: str
     on: datetime.date
 
 
-def last_talks(seat: Seat) -> dict[str, LastTalk]:
-    """Return the newest finished talk about each question that was talked about."""
-    newer = Talk.objects.filter(
-        Exists(Finish.objects.filter(talk=OuterRef("pk"))),
-        partnership=OuterRef("partnership"),
-        question=OuterRef("question"),
-        on__gt=OuterRef("on"),
-    )
-    talks = Talk.objects.within(seat).done().filter(~Exists(newer)).order_by("on", "pk")
-    return {talk.question: LastTalk(talk.pk, talk.ref, talk.on) for talk in talks}
+def recent_talks(seat: Seat) -> tuple[Done, ...]:
+    """Return the newest finished talks, newest first."""
+    talks = Talk.objects.within(seat).done().order_by("-on", "-pk")
+    return tuple(Done(*row) for row in talks.values_list("pk", "ref", "question", "on")[:RECENT])
 
 
-def standings(seat: Seat) -> dict[str, str]:
+def last_talks(seat: Seat, edition: Edition, recent: Sequence[Done]) -> dict[str, Done]:
+    """Return the newest finished talk about each question that was ever talked about.
+
+    Mostly the recent talks know; only where they are not all there are, a query looks for the questions they miss.
+    """
+    last = {talk.question: talk for talk in reversed(recent)}
+    missed = [question.id for question in edition.questions if question.id not in last]
+    if len(recent) == RECENT and missed:
+        found = _newest_of_each(seat, missed, lambda of: Talk.objects.filter(of).done().order_by("-on", "-pk"))
+        rows = Talk.objects.within(seat).filter(pk__in=found).values_list("pk", "ref", "question", "on")
+        last |= {row[2]: Done(*row) for row in rows}
+    return last
+
+
+def standings(seat: Seat, edition: Edition) -> dict[str, str]:
     """Return the words for where we are with each question; what was taken back has none."""
-    newer = Standing.objects.filter(
-        partnership=OuterRef("partnership"), question=OuterRef("question"), version__gt=OuterRef("version")
-    )
-    current = Standing.objects.within(seat).filter(~Exists(newer)).exclude(words="")
-    return dict(current.values_list("question", "words"))
+    questions = [question.id for question in edition.questions]
+    found = _newest_of_each(seat, questions, lambda of: Standing.objects.filter(of).order_by("-version"))
+    return dict(Standing.objects.within(seat).filter(pk__in=found).exclude(words="").values_list("question", "words"))
+
+
+def _newest_of_each(seat: Seat, questions: Iterable[str], newest: Callable[[Q], QuerySet[Any]]) -> list[int]:
+    """Return the key of the newest row about each question, by one look at an index for each, in one query."""
+    looks = [
+        Subquery(newest(Q(partnership=seat.partnership_id, question=question)).values("pk")[:1])
+        for question in questions
+    ]
+    (keys,) = Partnership.objects.filter(pk=seat.partnership_id).values_list(*looks)
+    return [key for key in keys if key is not None]
 
 
 def set_aside(seat: Seat, edition: Edition) -> dict[str, Aside]:
@@ -69,13 +91,11 @@ def lines_of(talks: Iterable[int], *kinds: LineKind) -> dict[tuple[int, str], Li
     return {(row.talk_id, row.kind): row for row in rows}
 
 
-def open_tries(
-    seat: Seat, edition: Edition, *, today: datetime.date, limit: int, question: str = ""
-) -> tuple[Try, ...]:
-    """Return what we said we would try and have not closed, soonest first; of one question, if one is named."""
-    ours = Action.objects.within(seat).open().select_related("talk")
-    actions = list((ours.filter(question=question) if question else ours)[:limit])
-    told = Outcome.objects.filter(action__in=actions, undone_at=None)
+def open_tries(edition: Edition, *, today: datetime.date, limit: int, talks: Iterable[int]) -> tuple[Try, ...]:
+    """Return what we said in these talks, of our own, we would try and have not closed, soonest first."""
+    # not `.within(seat)` too: SQLite would then walk all that the partnership ever tried, not these talks' own
+    actions = Action.objects.filter(talk__in=list(talks)).open().select_related("talk")[:limit]
+    told = Outcome.objects.filter(action__in=list(actions), undone_at=None)
     last_told = dict(told.values_list("action").annotate(last=Max("at")))
     return tuple(_as_try(action, last_told.get(action.pk), edition, today) for action in actions)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from alongside.agreements.models import Standing
@@ -20,6 +21,8 @@ from alongside.partnerships.seats import Seat
 TRIES = 20
 OUTCOMES = 10
 TALKS = 12
+RECENT = 60
+"""How many of a question's newest talks are looked through for what was to be tried, and what came of it."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +108,10 @@ def question_page(seat: Seat, question_id: str, *, today: datetime.date, key: st
     """Return everything about one question; `UnknownQuestion` if there is none of that id."""
     edition = the_edition()
     question = edition.question(question_id)
-    last = Talk.objects.within(seat).about(question.id).done().order_by("-on", "-pk").first()
+    recent = list(_done(seat, question)[:RECENT])
+    last = recent[0] if recent else None
     lines = latest.lines_of([last.pk] if last else [], LineKind.UNSETTLED, LineKind.AGAIN)
+    talks = [talk.pk for talk in recent]
     return QuestionPage(
         partnership=seat.partnership.ref,
         key=key,
@@ -119,13 +124,17 @@ def question_page(seat: Seat, question_id: str, *, today: datetime.date, key: st
         where=_where(seat, question),
         unsettled=_said(last, lines, LineKind.UNSETTLED),
         again=_said(last, lines, LineKind.AGAIN),
-        tries=latest.open_tries(seat, edition, today=today, limit=TRIES, question=question.id),
-        came=_came(seat, question),
+        tries=latest.open_tries(edition, today=today, limit=TRIES, talks=talks),
+        came=_came(talks),
         talks=_talks(seat, question, page=page),
         aside=latest.set_aside(seat, edition).get(question.id),
         tools=edition.tools_for(question.id),
         readings=edition.readings_for(question.id),
     )
+
+
+def _done(seat: Seat, question: Question) -> QuerySet[Talk]:
+    return Talk.objects.within(seat).about(question.id).done().order_by("-on", "-pk")
 
 
 def _where(seat: Seat, question: Question) -> Standpoint | None:
@@ -140,9 +149,9 @@ def _said(talk: Talk | None, lines: Mapping[tuple[int, str], Line], kind: LineKi
     return Said(line.words, line.due, talk.ref, talk.on) if talk and line else None
 
 
-def _came(seat: Seat, question: Question) -> tuple[Came, ...]:
-    """Return what was said of our tries, newest first; one that was only not yet done says nothing here."""
-    told = Outcome.objects.filter(action__partnership=seat.partnership_id, action__question=question.id, undone_at=None)
+def _came(talks: Sequence[int]) -> tuple[Came, ...]:
+    """Return what was said of the tries of these talks, newest first; a bare "not yet" says nothing here."""
+    told = Outcome.objects.filter(action__talk__in=talks, undone_at=None)
     rows = told.exclude(happened=Happened.NO, words="").select_related("action").order_by("-at", "-pk")
     return tuple(
         Came(
@@ -160,8 +169,7 @@ def _came(seat: Seat, question: Question) -> tuple[Came, ...]:
 
 def _talks(seat: Seat, question: Question, *, page: int) -> Talks:
     start = (page - 1) * TALKS
-    rows = Talk.objects.within(seat).about(question.id).done().order_by("-on", "-pk")
-    found = list(rows.values_list("ref", "on")[start : start + TALKS + 1])
+    found = list(_done(seat, question).values_list("ref", "on")[start : start + TALKS + 1])
     return Talks(
         past=tuple(Past(ref, on) for ref, on in found[:TALKS]),
         newer=page - 1,

@@ -85,7 +85,8 @@ def theme_page(seat: Seat, theme_id: str) -> ThemePage:
 def _entries(seat: Seat) -> tuple[tuple[Entry, ...], tuple[Aside, ...]]:
     """Return the questions that are not set aside, in their order, and those that are."""
     edition = the_edition()
-    last, stands, aside = latest.last_talks(seat), latest.standings(seat), latest.set_aside(seat, edition)
+    last = latest.last_talks(seat, edition, latest.recent_talks(seat))
+    stands, aside = latest.standings(seat, edition), latest.set_aside(seat, edition)
     entries = tuple(
         Entry(
             asked(question),
