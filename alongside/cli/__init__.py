@@ -15,7 +15,7 @@ import click
 from alongside import __version__
 from alongside.refusal import Refusal
 
-COMMANDS = ("serve", "check", "backup", "restore", "prepare")
+COMMANDS = ("serve", "check", "backup", "restore", "prepare", "doors")
 
 
 class Commands(click.Group):
