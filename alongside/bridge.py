@@ -70,7 +70,8 @@ class Answer:
 
     def _start(self, status: str, headers: list[tuple[str, str]], _failure: object = None) -> None:
         self.status = int(status.partition(" ")[0])
-        self.headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+        # Django leaves a space before a cookie, which HTTP does not allow there
+        self.headers = [(name.lower().encode("latin-1"), value.strip().encode("latin-1")) for name, value in headers]
 
 
 class Bridge:

@@ -55,7 +55,7 @@ def carry(
 
 
 def echo(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
-    start("201 Created", [("Content-Type", "text/plain"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")])
+    start("201 Created", [("Content-Type", "text/plain"), ("Set-Cookie", " a=1"), ("Set-Cookie", "b=2")])
     return [environ["wsgi.input"].read()]
 
 
