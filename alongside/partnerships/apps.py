@@ -8,3 +8,10 @@ class PartnershipsConfig(AppConfig):
 
     name = "alongside.partnerships"
     label = "partnerships"
+
+    def ready(self) -> None:
+        """Tell pages what finds the partnership's own contact for harm."""
+        from alongside.partnerships.pages import contact
+        from alongside.web.mast import register_contact
+
+        register_contact(contact)

@@ -1,6 +1,11 @@
 """Addresses of the partnership's own details."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from alongside.partnerships import views
 
 app_name = "partnerships"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("settings/", views.settings, name="settings"),
+    path("danger/", views.danger, name="danger"),
+]

@@ -10,9 +10,11 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Tell the doors how a seat is found."""
+        """Tell the doors how a seat is found, and pages what this device is known in."""
         from alongside.people import seating
-        from alongside.web import doors
+        from alongside.people.pages import on_this_device
+        from alongside.web import doors, mast
 
         doors.register("present", seating.find_present)
         doors.register("gone", seating.find_gone)
+        mast.register_homes(on_this_device)

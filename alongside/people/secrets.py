@@ -2,15 +2,17 @@
 
 import base64
 import hashlib
+import re
 import secrets
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from alongside.partnerships.refs import LETTERS, new_ref
+from alongside.partnerships.refs import LETTERS
 
 SHAPE = r"[A-Za-z0-9_-]{43}"  # 256 bits, as an address or a cookie holds them
 CODE = 8
 SEAL = 12
+CARD = 16
 
 
 def new_secret() -> str:
@@ -31,13 +33,39 @@ def derived(key: str, what: str) -> str:
     return base64.urlsafe_b64encode(_made(key, what)).decode().rstrip("=")
 
 
+def _letters(key: str, what: str, many: int) -> str:
+    return "".join(LETTERS[byte % len(LETTERS)] for byte in _made(key, what)[:many])
+
+
+def card_secret(key: str) -> str:
+    """Return what an organiser's link or card holds, made of the `key` that the form carries.
+
+    Sixteen letters, some 79 bits: short enough to be typed from a card, and far too many to be guessed, even by
+    whoever holds a copy of the hashes. It lets somebody in and does nothing else.
+    """
+    return _letters(key, "card", CARD)
+
+
+def read_secret(typed: str) -> str:
+    """Return the secret that an address holds or somebody typed from a card; empty when it cannot be one."""
+    if re.fullmatch(SHAPE, typed):
+        return typed
+    letters = "".join(typed.split()).replace("-", "").lower()
+    return letters if len(letters) == CARD and set(letters) <= set(LETTERS) else ""
+
+
+def grouped(secret: str) -> str:
+    """Return a card's secret in groups of four, as an address shows it; a longer one as it is."""
+    return "-".join(secret[at : at + 4] for at in range(0, CARD, 4)) if len(secret) == CARD else secret
+
+
 def _made(key: str, what: str) -> bytes:
     return salted_hmac(f"alongside.people.{what}", key, algorithm="sha256").digest()
 
 
-def new_code() -> str:
-    """Return a fresh code for a room: eight letters and digits that cannot be mistaken for one another."""
-    return new_ref(CODE)
+def code_from(key: str) -> str:
+    """Return the code for a room, made of the `key` that the form carries."""
+    return _letters(key, "code", CODE)
 
 
 def read_code(typed: str) -> str:
@@ -53,8 +81,7 @@ def shown_code(code: str) -> str:
 
 def room_link(code: str) -> str:
     """Return what the QR code and the link hold: the code, and twelve letters that only this server can put to it."""
-    seal = "".join(LETTERS[byte % len(LETTERS)] for byte in _made(code, "room")[:SEAL])
-    return f"{code}-{seal}"
+    return f"{code}-{_letters(code, 'room', SEAL)}"
 
 
 def code_of(link: str) -> str:

@@ -1,6 +1,46 @@
 """Addresses of the room `people`."""
 
-from django.urls import URLPattern
+from django.urls import include, path
+
+from alongside.people.views import beginning, coming_in, people, rooms, you
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+
+inside = [
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite, name="invite"),
+    path("people/links/<ref:link>/end/", people.end_link, name="end_link"),
+    path("people/links/<ref:link>/again/", people.link_again, name="link_again"),
+    path("people/rooms/", rooms.room_new, name="room_new"),
+    path("people/rooms/<ref:room>/", rooms.room_kept, name="room_kept"),
+    path("people/rooms/<ref:room>/wall/", rooms.wall, name="wall"),
+    path("people/rooms/<ref:room>/close/", rooms.close_room, name="close_room"),
+    path("people/rooms/<ref:room>/reopen/", rooms.reopen_room, name="reopen_room"),
+    path("people/knocks/<ref:knock>/let-in/", rooms.let_in, name="let_in"),
+    path("people/knocks/<ref:knock>/decline/", rooms.decline, name="decline"),
+    path("people/<ref:person>/link/", people.make_link, name="make_link"),
+    path("people/<ref:person>/organiser/", people.make_organiser, name="make_organiser"),
+    path("people/<ref:person>/remove/", people.remove, name="remove"),
+    path("people/<ref:person>/let-back/", people.let_back, name="let_back"),
+    path("you/", you.you, name="you"),
+    path("you/name/", you.rename, name="rename"),
+    path("you/from/", you.from_where, name="from_where"),
+    path("you/link/", you.make_own_link, name="make_own_link"),
+    path("you/link/<ref:link>/end/", you.end_sent_link, name="end_sent_link"),
+    path("you/devices/<ref:device>/end/", you.end_device, name="end_device"),
+    path("you/devices/<ref:device>/again/", you.device_again, name="device_again"),
+    path("you/sign-out/", you.sign_out, name="sign_out"),
+    path("you/step-down/", you.step_down, name="step_down"),
+    path("you/organise-again/", you.organise_again, name="organise_again"),
+    path("you/leave/", you.leave, name="leave"),
+    path("gone/", you.gone, name="gone"),
+    path("gone/come-back/", you.come_back, name="come_back"),
+]
+urlpatterns = [
+    path("start/", beginning.start, name="start"),
+    path("join/", coming_in.join, name="join"),
+    path("join/<ref:partnership>/waiting/", coming_in.waiting, name="waiting"),
+    path("join/<str:code>/", coming_in.room, name="room"),
+    path("in/<str:secret>/", coming_in.enter, name="enter"),
+    path("p/<ref:partnership>/", include(inside)),
+]

@@ -28,8 +28,13 @@ whoever uses the hour's guesses up keeps nobody out of a room where the code can
 
 
 @transaction.atomic
-def open_room(*, seat: Seat, code: str, approved: bool, hours: int, places: int, at: datetime.datetime) -> RoomCode:
-    """Open a room: the code lets `places` people in for so many `hours`; when `approved`, one by one."""
+def open_room(
+    *, seat: Seat, code: str, approved: bool, hours: int, places: int, at: datetime.datetime
+) -> RoomCode | None:
+    """Open a room: the code lets `places` people in for so many `hours`; when `approved`, one by one.
+
+    The same code opens it once. None when it is another partnership's: chance has no part in the wall.
+    """
     room, fresh = RoomCode.objects.get_or_create(
         code=code,
         defaults={
@@ -43,7 +48,7 @@ def open_room(*, seat: Seat, code: str, approved: bool, hours: int, places: int,
     )
     if fresh:
         note(seat.partnership, who=seat.membership, what="opened_room", at=at, about=room.ref)
-    return room
+    return room if room.partnership_id == seat.partnership_id else None
 
 
 @transaction.atomic

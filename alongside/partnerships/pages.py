@@ -1,0 +1,90 @@
+"""Every read of a partnership's own details."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from alongside.partnerships.forms import PARTS, DetailsForm
+from alongside.partnerships.models import Partnership
+from alongside.partnerships.seats import Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """One part of the details of which there are two versions."""
+
+    part: str
+    label: str
+    yours: str
+    theirs: str
+    chosen: str
+
+    @property
+    def choice(self) -> str:
+        """The name of the field that says which of the two."""
+        return f"choice_{self.part}"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPage:
+    """A partnership's own details, and what of them somebody else has changed meanwhile."""
+
+    ref: str
+    both: tuple[Both, ...] = ()
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DangerPage:
+    """Whom to tell."""
+
+    ref: str
+    contact_name: str
+    contact_reach: str
+    may_say_whom: bool
+
+
+def initial(partnership: Partnership) -> dict[str, Any]:
+    """Return what the form begins with."""
+    return {"seen": partnership.version, **{part: getattr(partnership, part) for part in PARTS}}
+
+
+def settings(seat: Seat) -> SettingsPage:
+    """Return the settings page."""
+    return SettingsPage(seat.partnership.ref)
+
+
+def conflict(seat: Seat, theirs: Partnership, form: DetailsForm) -> SettingsPage:
+    """Return the settings page with both versions of each part that differs."""
+    yours = form.cleaned_data
+    chosen = form.theirs()
+    both = tuple(
+        Both(
+            part,
+            str(form.fields[part].label),
+            yours[part],
+            getattr(theirs, part),
+            "theirs" if part in chosen else "yours",
+        )
+        for part in PARTS
+        if yours[part] != getattr(theirs, part)
+    )
+    last = theirs.versions.select_related("by").last()
+    return SettingsPage(seat.partnership.ref, both, last.by.name if last else "")
+
+
+def danger(seat: Seat) -> DangerPage:
+    """Return whom to tell."""
+    partnership = seat.partnership
+    return DangerPage(partnership.ref, partnership.contact_name, partnership.contact_reach, seat.is_organiser)
+
+
+def contact(request: HttpRequest) -> str:
+    """Return the contact for harm of the partnership whose page this is, in its own words; empty outside one."""
+    seat = getattr(request, "seat", None)
+    if not isinstance(seat, Seat) or not seat.partnership.contact_name:
+        return ""
+    return f"{seat.partnership.contact_name}, {seat.partnership.contact_reach}"

@@ -1,0 +1,49 @@
+"""Every read about people and ways in."""
+
+from alongside.people.pages.coming_in import (
+    Door,
+    Here,
+    OwnLink,
+    Waiting,
+    has_a_namesake,
+    here,
+    link_door,
+    link_of,
+    organisers_of,
+    own_link,
+    room_door,
+    waiting,
+)
+from alongside.people.pages.people import PeoplePage, Person, people
+from alongside.people.pages.rooms import RoomPage, room
+from alongside.people.pages.sending import Links, links
+from alongside.people.pages.you import GonePage, LeavingPage, YouPage, gone, leaving, on_this_device, you
+
+__all__ = [
+    "Door",
+    "GonePage",
+    "Here",
+    "LeavingPage",
+    "Links",
+    "OwnLink",
+    "PeoplePage",
+    "Person",
+    "RoomPage",
+    "Waiting",
+    "YouPage",
+    "gone",
+    "has_a_namesake",
+    "here",
+    "leaving",
+    "link_door",
+    "link_of",
+    "links",
+    "on_this_device",
+    "organisers_of",
+    "own_link",
+    "people",
+    "room",
+    "room_door",
+    "waiting",
+    "you",
+]

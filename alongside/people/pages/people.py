@@ -1,0 +1,186 @@
+"""Who is here, who is expected, who has gone, and who stands at the door."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Prefetch
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from alongside.partnerships.models import Affiliation, Departure, Membership
+from alongside.partnerships.permissions import UNDO
+from alongside.partnerships.seats import Seat
+from alongside.people.models import Knock, KnockQuerySet, PersonalLink, RoomCode
+
+DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who belongs, or is expected."""
+
+    ref: str
+    name: str
+    organises: bool
+    is_you: bool
+    where: str
+    link: str  # the reference of an organiser's link that works
+    until: datetime.datetime | None  # when that link ends if nobody uses it
+    ended_link: str  # the reference of one that was ended, and may work again
+    unsaid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Those who come from one organisation."""
+
+    name: str
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Somebody who left or was removed."""
+
+    ref: str
+    name: str
+    on: datetime.date
+    by: str  # empty when they left by themselves
+    reason: str  # for organisers, and for nobody else
+
+
+@dataclass(frozen=True, slots=True)
+class Knocking:
+    """Somebody at the door, or whom an organiser told no."""
+
+    ref: str
+    name: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRoom:
+    """A code that works now."""
+
+    ref: str
+    approved: bool
+    until: datetime.datetime
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """The people page, complete."""
+
+    ref: str
+    partnership: str
+    groups: tuple[Group, ...]
+    expected: tuple[Person, ...]
+    gone: tuple[Gone, ...]
+    knocking: tuple[Knocking, ...]
+    declined: tuple[Knocking, ...]
+    rooms: tuple[OpenRoom, ...]
+    may_organise: bool
+    may_organise_again: bool
+    alone: bool
+
+
+def people(seat: Seat, *, at: datetime.datetime) -> PeoplePage:
+    """Return the people page as the one in this seat may see it."""
+    everybody = [_person(who, seat, at=at) for who in _memberships(seat)]
+    here = [person for person, arrived in everybody if arrived]
+    return PeoplePage(
+        ref=seat.partnership.ref,
+        partnership=seat.partnership.name,
+        groups=_groups(here),
+        expected=tuple(person for person, arrived in everybody if not arrived),
+        gone=_gone(seat, at=at),
+        knocking=tuple(Knocking(knock.ref, knock.name) for knock in _knocks(seat, at=at).waiting())
+        if seat.is_organiser
+        else (),
+        declined=_declined(seat, at=at) if seat.is_organiser else (),
+        rooms=_rooms(seat, at=at) if seat.is_organiser else (),
+        may_organise=seat.is_organiser,
+        may_organise_again=not seat.is_organiser and seat.membership.organisings.filter(until__gte=at - UNDO).exists(),
+        alone=sum(person.organises for person in here) == 1,
+    )
+
+
+def _memberships(seat: Seat) -> list[Membership]:
+    now = Affiliation.objects.filter(until=None).select_related("organisation")
+    links = PersonalLink.objects.within(seat)
+    return list(
+        Membership.objects.within(seat)
+        .not_gone()
+        .with_role()
+        .prefetch_related(Prefetch("affiliations", now, "from_now"), Prefetch("links", links, "sent"))
+    )
+
+
+def _person(who: Membership, seat: Seat, *, at: datetime.datetime) -> tuple[Person, bool]:
+    said = who.from_now[0] if who.from_now else None  # type: ignore[attr-defined]
+    links: list[PersonalLink] = who.sent if seat.is_organiser else []  # type: ignore[attr-defined]
+    live = next((link for link in links if link.ended_at is None and not _is_past(link, at)), None)
+    ended = next((link for link in links if link.ended_at is not None and not _is_past(link, at)), None)
+    person = Person(
+        ref=who.ref,
+        name=who.name,
+        organises=who.organises,  # type: ignore[attr-defined]
+        is_you=who.pk == seat.membership.pk,
+        where=said.organisation.name if said and said.organisation else "",
+        link=live.ref if live else "",
+        until=live.expires_at if live else None,
+        ended_link=ended.ref if ended and not live else "",
+        unsaid=said is None,
+    )
+    return person, who.arrived_at is not None
+
+
+def _is_past(link: PersonalLink, at: datetime.datetime) -> bool:
+    return link.expires_at is not None and link.expires_at <= at
+
+
+def _groups(here: list[Person]) -> tuple[Group, ...]:
+    """Return organisations by name, then residents, then those who have not said."""
+
+    def place(person: Person) -> tuple[bool, bool, str, str]:
+        return person.unsaid, not person.where, person.where.casefold(), person.name.casefold()
+
+    def heading(person: Person) -> str:
+        return person.where or (_("Not said yet") if person.unsaid else _("Residents"))
+
+    return tuple(Group(name, tuple(those)) for name, those in groupby(sorted(here, key=place), heading))
+
+
+def _gone(seat: Seat, *, at: datetime.datetime) -> tuple[Gone, ...]:
+    departures = Departure.objects.within(seat).open().select_related("membership", "by")
+    shown = (each for each in departures if each.membership.arrived_at or (seat.is_organiser and at - each.at <= DAY))
+    return tuple(
+        Gone(
+            ref=each.membership.ref,
+            name=each.membership.name,
+            on=localdate(each.at),
+            by=each.by.name if each.was_removed else "",
+            reason=each.reason if seat.is_organiser else "",
+        )
+        for each in shown
+    )
+
+
+def _knocks(seat: Seat, *, at: datetime.datetime) -> KnockQuerySet:
+    return Knock.objects.within(seat).filter(at__gte=at - DAY)
+
+
+def _declined(seat: Seat, *, at: datetime.datetime) -> tuple[Knocking, ...]:
+    told_no = _knocks(seat, at=at).declined().select_related("answered_by")
+    return tuple(
+        Knocking(knock.ref, knock.name, knock.answered_by.name if knock.answered_by else "") for knock in told_no
+    )
+
+
+def _rooms(seat: Seat, *, at: datetime.datetime) -> tuple[OpenRoom, ...]:
+    rooms = RoomCode.objects.within(seat).open(at=at)
+    return tuple(OpenRoom(room.ref, room.approved, room.closes_at, room.places - room.taken) for room in rooms)

@@ -1,0 +1,165 @@
+"""One's own page: what one is called, one's devices and links; and the page of those who have gone."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from alongside.partnerships.models import Departure, Membership
+from alongside.partnerships.permissions import may_come_back
+from alongside.partnerships.seats import Seat
+from alongside.people import cookies
+from alongside.people.models import Device, PersonalLink
+from alongside.people.permissions import UNDO
+from alongside.people.secrets import hashed
+from alongside.web.clock import today
+from alongside.web.mast import Home
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceLine:
+    """One of one's own devices."""
+
+    ref: str
+    label: str
+    since: datetime.date
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentLink:
+    """A link that somebody else made in one's name, and that works."""
+
+    ref: str
+    by: str  # empty: whoever runs the server
+    on: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class YouPage:
+    """One's own page, complete."""
+
+    ref: str
+    partnership: str
+    name: str
+    where: str
+    has_said: bool
+    is_organiser: bool
+    devices: tuple[DeviceLine, ...]
+    ended: tuple[DeviceLine, ...]
+    own_link_since: datetime.date | None
+    sent: SentLink | None
+    is_only_way: bool  # nothing but this device lets one in
+
+    @property
+    def has_link(self) -> bool:
+        """Whether a link works that a new one would end."""
+        return self.own_link_since is not None or self.sent is not None
+
+
+def you(seat: Seat, *, at: datetime.datetime) -> YouPage:
+    """Return one's own page."""
+    devices = list(Device.objects.of(seat).filter(known_until__gte=localdate(at)))
+    links = list(PersonalLink.objects.of(seat).live(at=at).select_related("made_by"))
+    own = next((link for link in links if link.own), None)
+    sent = next((link for link in links if not link.own), None)
+    affiliation = seat.membership.affiliations.filter(until=None).select_related("organisation").first()
+    known = [device for device in devices if device.ended_at is None]
+    return YouPage(
+        ref=seat.partnership.ref,
+        partnership=seat.partnership.name,
+        name=seat.membership.name,
+        where=affiliation.organisation.name if affiliation and affiliation.organisation else "",
+        has_said=affiliation is not None,
+        is_organiser=seat.is_organiser,
+        devices=tuple(_line(device, seat) for device in known),
+        ended=tuple(_line(device, seat) for device in devices if device.ended_at and at - device.ended_at <= UNDO),
+        own_link_since=localdate(own.made_at) if own else None,
+        sent=SentLink(sent.ref, sent.made_by.name if sent.made_by else "", localdate(sent.made_at)) if sent else None,
+        is_only_way=len(known) == 1 and own is None,
+    )
+
+
+def _line(device: Device, seat: Seat) -> DeviceLine:
+    return DeviceLine(device.ref, device.label, device.since, device.pk == seat.device_id)
+
+
+@dataclass(frozen=True, slots=True)
+class LeavingPage:
+    """What leaving means now."""
+
+    ref: str
+    partnership: str
+    is_last_organiser: bool  # and others are here: somebody else must organise first
+    is_last_person: bool
+
+
+def leaving(seat: Seat) -> LeavingPage:
+    """Return what leaving means for the one in this seat."""
+    others = Membership.objects.within(seat).here().exclude(pk=seat.membership.pk)
+    anybody = others.exists()
+    last_organiser = seat.is_organiser and anybody and not others.organisers().exists()
+    return LeavingPage(seat.partnership.ref, seat.partnership.name, last_organiser, not anybody)
+
+
+@dataclass(frozen=True, slots=True)
+class GonePage:
+    """What somebody who has gone is told."""
+
+    ref: str
+    partnership: str
+    name: str
+    on: datetime.date
+    by: str  # empty when they left by themselves
+    reason: str
+    may_come_back: bool
+    organisers: tuple[str, ...]
+
+
+def gone(seat: Seat, *, at: datetime.datetime) -> GonePage:
+    """Return what the one in this seat, who has gone, is told."""
+    departure = Departure.objects.open().select_related("by").get(membership=seat.membership)
+    organisers = Membership.objects.within(seat).here().organisers()
+    return GonePage(
+        ref=seat.partnership.ref,
+        partnership=seat.partnership.name,
+        name=seat.membership.name,
+        on=localdate(departure.at),
+        by=departure.by.name if departure.was_removed else "",
+        reason=departure.reason,
+        may_come_back=may_come_back(seat, departure, at=at),
+        organisers=tuple(organisers.values_list("name", flat=True)),
+    )
+
+
+def on_this_device(request: HttpRequest) -> tuple[Home, ...]:
+    """Return the partnerships that this browser is known in; one that its person has left leads to that page."""
+    held = cookies.partnerships_of(request)
+    if not held:
+        return ()
+    mine = {(ref, hashed(secret)) for ref, secret in held}
+    gone = Departure.objects.open().filter(membership=OuterRef("membership"))
+    devices = (
+        Device.objects.known(on=today())
+        .filter(secret_hash__in=[secret_hash for _ref, secret_hash in mine])
+        .select_related("membership__partnership")
+        .annotate(has_gone=Exists(gone))
+        .order_by("membership__partnership__name", "pk")
+    )
+    return tuple(
+        _home(device) for device in devices if (device.membership.partnership.ref, bytes(device.secret_hash)) in mine
+    )
+
+
+def _home(device: Device) -> Home:
+    partnership = device.membership.partnership
+    if device.has_gone:  # type: ignore[attr-defined]
+        name = _("%(partnership)s (you are not in it now)") % {"partnership": partnership.name}
+        return Home(name, reverse("people:gone", args=[partnership.ref]))
+    return Home(partnership.name, reverse("journey:home", args=[partnership.ref]))

@@ -1,0 +1,195 @@
+"""One's own page: name, organisation, devices, links, organising no longer, leaving, and coming back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from alongside.partnerships import commands as partnerships
+from alongside.partnerships.models import Membership, Organisation
+from alongside.partnerships.seats import Seat
+from alongside.people import addresses, commands, cookies, pages
+from alongside.people.forms import LeaveForm, LinkForm, NameForm, OriginForm
+from alongside.people.models import Device, PersonalLink
+from alongside.people.secrets import derived, hashed
+from alongside.web.clock import now
+from alongside.web.doors import departed, member
+
+GET_AND_POST = ["GET", "HEAD", "POST"]
+
+
+def _to_you(seat: Seat) -> HttpResponse:
+    return redirect("people:you", partnership=seat.partnership.ref)
+
+
+def _show(
+    request: HttpRequest, seat: Seat, *, name: NameForm | None = None, link: LinkForm | None = None
+) -> HttpResponse:
+    page = pages.you(seat, at=now())
+    form = name or NameForm(initial={"name": seat.membership.name})
+    context = {"page": page, "form": form, "link": link or LinkForm(ends_another=page.has_link)}
+    return render(request, "people/you.html", context, status=422 if name or link else 200)
+
+
+@member
+@require_safe
+def you(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Show one's own page."""
+    return _show(request, seat)
+
+
+@member
+@require_POST
+def rename(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Change what one is called."""
+    form = NameForm(request.POST)
+    if not form.is_valid():
+        return _show(request, seat, name=form)
+    if partnerships.rename(seat=seat, name=form.cleaned_data["name"], at=now()):
+        messages.info(request, _("Changed."))
+        if pages.has_a_namesake(Membership.objects.get(pk=seat.membership.pk)):
+            messages.info(request, _("There is already somebody here with a name like yours."))
+    return _to_you(seat)
+
+
+@member
+@require_http_methods(GET_AND_POST)
+def from_where(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Ask where one comes from: once on coming in, and again whenever one wishes to change it."""
+    said = seat.membership.affiliations.filter(until=None).first()
+    now_there = {"where": (said.organisation_id or OriginForm.RESIDENT) if said else ""}
+    form = OriginForm(
+        request.POST if request.method == "POST" else None,
+        organisations=Organisation.objects.within(seat),
+        initial=now_there,
+    )
+    if form.is_valid():
+        partnerships.come_from(seat=seat, origin=form.origin(), at=now())
+        return _to_you(seat) if said else redirect("journey:home", partnership=seat.partnership.ref)
+    context = {"form": form, "partnership": seat.partnership, "name": seat.membership.name, "first": said is None}
+    return render(request, "people/from_where.html", context, status=422 if form.is_bound else 200)
+
+
+@member
+@require_POST
+def make_own_link(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Make one's own link, and show it this once."""
+    key = str(request.POST.get("key", ""))
+    secret = derived(f"{seat.membership.ref}:{key}", "own-link")
+    again = PersonalLink.objects.of(seat).live(at=now()).filter(secret_hash=hashed(secret)).exists()
+    form = LinkForm(request.POST, ends_another=pages.you(seat, at=now()).has_link and not again)
+    if not form.is_valid():
+        return _show(request, seat, link=form)
+    commands.make_own_link(seat=seat, secret=secret, at=now())
+    url = addresses.way_in(request, secret)
+    page = pages.own_link(seat.partnership, url, only_here=addresses.only_here(request))
+    return render(request, "people/own_link.html", {"page": page})
+
+
+@member
+@require_POST
+def end_sent_link(request: HttpRequest, seat: Seat, link: str) -> HttpResponse:
+    """End a link that somebody else made in one's name."""
+    found = get_object_or_404(PersonalLink.objects.of(seat).select_related("membership"), ref=link)
+    commands.end_link(seat=seat, link=found, at=now())
+    messages.info(request, _("That link lets nobody in now. If you need one, make your own."))
+    return _to_you(seat)
+
+
+@member
+@require_POST
+def end_device(request: HttpRequest, seat: Seat, device: str) -> HttpResponse:
+    """End one of one's other devices."""
+    found = get_object_or_404(Device.objects.of(seat).exclude(pk=seat.device_id or 0), ref=device)
+    commands.end_device(seat=seat, device=found, at=now())
+    return _to_you(seat)
+
+
+@member
+@require_POST
+def device_again(request: HttpRequest, seat: Seat, device: str) -> HttpResponse:
+    """Take back the end of a device, while it is fresh."""
+    found = get_object_or_404(Device.objects.of(seat), ref=device)
+    if not commands.device_again(seat=seat, device=found, at=now()):
+        messages.info(request, _("It is too late for that. Open your own link on that device."))
+    return _to_you(seat)
+
+
+@member
+@require_http_methods(GET_AND_POST)
+def sign_out(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Say what signing out here means, and do it."""
+    if request.method != "POST":
+        return render(request, "people/sign_out.html", {"page": pages.you(seat, at=now())})
+    commands.sign_out(seat=seat)
+    response = redirect("front:front")
+    cookies.take(request, response, seat.partnership.ref)
+    response["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@member
+@require_http_methods(GET_AND_POST)
+def step_down(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Say what organising no longer means, and do it."""
+    last = False
+    if request.method == "POST":
+        try:
+            partnerships.step_down(seat=seat, at=now())
+        except partnerships.Refused:
+            last = True
+        else:
+            messages.info(request, _("You are a member now, and no organiser."))
+            return redirect("people:people", partnership=seat.partnership.ref)
+    page = pages.people(seat, at=now())
+    return render(request, "people/step_down.html", {"page": page}, status=422 if last else 200)
+
+
+@member
+@require_POST
+def organise_again(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Take a stepping-down back, while it is fresh."""
+    try:
+        partnerships.organise_again(seat=seat, at=now())
+        messages.info(request, _("You are an organiser again."))
+    except partnerships.Refused:
+        messages.info(request, _("It is too late for that. Another organiser can make you one again."))
+    return redirect("people:people", partnership=seat.partnership.ref)
+
+
+@member
+@require_http_methods(GET_AND_POST)
+def leave(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Say what leaving means, and leave."""
+    page = pages.leaving(seat)
+    form = LeaveForm(request.POST if request.method == "POST" else None, typed=page.is_last_person)
+    if form.is_valid() and request.method == "POST":
+        try:
+            partnerships.leave(seat=seat, at=now(), as_last="typed" in form.cleaned_data)
+        except partnerships.Refused:
+            page = pages.leaving(seat)
+        else:
+            return redirect("people:gone", partnership=seat.partnership.ref)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "people/leave.html", {"page": page, "form": form}, status=status)
+
+
+@departed
+@require_safe
+def gone(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Tell somebody who left or was removed when, by whom and why, and how to come back."""
+    return render(request, "people/gone.html", {"page": pages.gone(seat, at=now())})
+
+
+@departed
+@require_POST
+def come_back(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Come back, having left by oneself."""
+    try:
+        partnerships.come_back(seat=seat, at=now())
+    except partnerships.Refused:
+        return redirect("people:gone", partnership=seat.partnership.ref)
+    return redirect("journey:home", partnership=seat.partnership.ref)
