@@ -58,7 +58,10 @@ class Talk(models.Model):
 
     class Meta:
         ordering = ["-on", "-pk"]
-        indexes = [models.Index(fields=["partnership", "question", "-on"], name="talks_of_a_question")]
+        indexes = [
+            models.Index(fields=["partnership", "question", "-on"], name="talks_of_a_question"),
+            models.Index(fields=["partnership", "-on", "-id"], name="talks_of_a_partnership"),
+        ]
 
 
 class Finish(models.Model):

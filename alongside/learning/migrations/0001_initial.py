@@ -237,6 +237,10 @@ class Migration(migrations.Migration):
             model_name="talk",
             index=models.Index(fields=["partnership", "question", "-on"], name="talks_of_a_question"),
         ),
+        migrations.AddIndex(
+            model_name="talk",
+            index=models.Index(fields=["partnership", "-on", "-id"], name="talks_of_a_partnership"),
+        ),
         migrations.AddConstraint(
             model_name="line",
             constraint=models.UniqueConstraint(fields=("talk", "kind"), name="one_line_of_a_kind"),
