@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from alongside.framework.loading import the_edition
-from alongside.framework.shapes import Question, Theme
+from alongside.framework.shapes import Question, Source, Theme
 from alongside.people.commands.links import LASTS
 from alongside.people.cookies import DAYS
 from alongside.web.mast import Home
@@ -30,6 +30,7 @@ class FrontPage:
     homes: tuple[Home, ...]
     question: Question
     themes: tuple[Theme, ...]
+    source: Source
     host: str
 
 
@@ -66,7 +67,7 @@ class WhoSeesWhat:
 def front_page(*, homes: Sequence[Home], host: str) -> FrontPage:
     """This will show the way in to somebody whose device knows these partnerships."""
     edition = the_edition()
-    return FrontPage(tuple(homes), edition.questions[0], edition.themes, host)
+    return FrontPage(tuple(homes), edition.questions[0], edition.themes, edition.source, host)
 
 
 def plain_page(*, host: str, contact: str) -> PlainPage:
@@ -97,8 +98,8 @@ def _words() -> tuple[Row, ...]:
 def _people() -> tuple[Row, ...]:
     return (
         Row(_("What you are called, where you come from, whether you organise"), _MEMBERS, _HERE, _STAYS),
-        Row(_("That somebody was removed: when, and by whom"), _MEMBERS, _HERE, _STAYS),
-        Row(_("The reason for it"), _("That person, and the organisers"), _HERE, _STAYS),
+        Row(_("That somebody left or was removed: when, and by whom"), _MEMBERS, _HERE, _STAYS),
+        Row(_("Why somebody was removed"), _("That person, and the organisers"), _HERE, _STAYS),
         Row(_("Who did what kind of thing when, without the words"), _("Nobody, on any page"), _HERE, _STAYS),
     )
 
@@ -106,10 +107,12 @@ def _people() -> tuple[Row, ...]:
 def _ways_in() -> tuple[Row, ...]:
     days = _("%(days)d days, or until you end it") % {"days": DAYS}
     unused = _("%(days)d days if nobody uses it, else until you make your own") % {"days": LASTS.days}
+    theirs = _("They, once; then you. That there is one: everybody")
     room = _("Organisers, and whoever is in the room")
     return (
         Row(_("Which devices let you in"), _("Only you"), _HERE, days),
         Row(_("Your own link"), _("Only you, once"), _WITH_YOU, _("Until you make another, or leave")),
-        Row(_("The link or card that an organiser made for you"), _("They, once; then you"), _WITH_YOU, unused),
+        Row(_("The link or card that an organiser made for you"), theirs, _WITH_YOU, unused),
+        Row(_("That you knock at the door of a room"), _("Organisers"), _HERE, _STAYS),
         Row(_("The code for a room"), room, _HERE, _("It lets people in for some hours")),
     )

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from alongside.front import pages
+from alongside.people.forms import CodeForm
 from alongside.web.doors import public
 from alongside.web.mast import homes_of
 
@@ -17,7 +18,7 @@ from alongside.web.mast import homes_of
 def front(request: HttpRequest) -> HttpResponse:
     """Show the way in."""
     page = pages.front_page(homes=homes_of(request), host=settings.HOST_NAME)
-    return render(request, "front/front.html", {"page": page})
+    return render(request, "front/front.html", {"page": page, "form": CodeForm()})
 
 
 @public(because="help must be there for those who cannot get in")

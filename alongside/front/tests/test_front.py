@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from alongside.web import mast
 from alongside.web.mast import Home
@@ -51,8 +51,16 @@ def test_it_is_kept_in_no_cache(client: Client) -> None:
     assert "no-store" in client.get("/")["Cache-Control"]
 
 
-def test_reading_it_sets_no_cookie(client: Client) -> None:
-    assert not client.get("/").cookies
+def test_reading_it_sets_no_cookie_but_that_for_forms(client: Client, settings: Settings) -> None:
+    assert set(client.get("/").cookies) == {settings.CSRF_COOKIE_NAME}
+
+
+@pytest.mark.django_db
+def test_a_wrong_code_typed_here_is_told_so_and_kept(client: Client) -> None:
+    response = client.post("/join/", {"code": "nothing here"})
+    assert 'action="/join/"' in shown(client)
+    assert response.status_code == 422
+    assert "nothing here" in response.content.decode()
 
 
 @pytest.mark.django_db
