@@ -1,12 +1,19 @@
 """Every write about talks: beginning one, keeping its lines, finishing it, and what came of what we tried."""
 
-from alongside.learning.commands.keeping import TRY, Clash, Typed, keep, keep_action, keep_line
+from alongside.learning.commands.keeping import (
+    TRY,
+    Typed,
+    keep,
+    keep_action,
+    keep_line,
+    keep_typed,
+    start_from_what_stands,
+)
 from alongside.learning.commands.talking import NothingWritten, begin_talk, finish_talk
 from alongside.learning.commands.trying import Told, record_outcome, undo_outcome
 
 __all__ = [
     "TRY",
-    "Clash",
     "NothingWritten",
     "Told",
     "Typed",
@@ -15,6 +22,8 @@ __all__ = [
     "keep",
     "keep_action",
     "keep_line",
+    "keep_typed",
     "record_outcome",
+    "start_from_what_stands",
     "undo_outcome",
 ]

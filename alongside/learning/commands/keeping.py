@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
+from alongside.agreements.models import Standing
 from alongside.learning.commands.standing import alone_with, say_where_we_are
 from alongside.learning.models import Action, ActionVersion, Line, LineKind, LineVersion, Talk
 from alongside.partnerships.models import note
 from alongside.partnerships.seats import Seat
-from alongside.partnerships.texts import Conflict, Versioned, replace
+from alongside.partnerships.texts import Conflict, replace
 
 TRY = "try"
 """What the line of what we will try is called beside the kinds of Line."""
@@ -26,15 +27,6 @@ class Typed:
     kind: str
     seen: int
     words: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """Somebody else kept other words on this line since it was seen; `.theirs` are those, as they stand now."""
-
-    typed: Typed
-    theirs: Versioned
-    by: str
 
 
 @transaction.atomic
@@ -94,26 +86,30 @@ def _remember(seat: Seat, talk: Talk, words: LineVersion | ActionVersion, versio
     note(seat.partnership, who=seat.membership, what="line-kept", at=at, about=talk.ref)
 
 
+def keep_typed(*, seat: Seat, talk: Talk, typed: Typed, at: datetime.datetime) -> Line | Action:
+    """Keep one line, whichever it is. Raises Conflict."""
+    if typed.kind == TRY:
+        return keep_action(seat=seat, talk=talk, seen=typed.seen, at=at, **typed.words)
+    return keep_line(seat=seat, talk=talk, kind=typed.kind, seen=typed.seen, at=at, **typed.words)
+
+
 @transaction.atomic
-def keep(*, seat: Seat, talk: Talk, lines: Iterable[Typed], at: datetime.datetime) -> tuple[Clash, ...]:
-    """Keep several lines at once. Returns those that could not be kept, because others stand there; the rest are."""
-    clashes = []
+def keep(*, seat: Seat, talk: Talk, lines: Iterable[Typed], at: datetime.datetime) -> tuple[Typed, ...]:
+    """Keep several lines at once. Returns those that were not kept, because others stand there; the rest are."""
+    clashing = []
     for typed in lines:
         try:
-            if typed.kind == TRY:
-                keep_action(seat=seat, talk=talk, seen=typed.seen, at=at, **typed.words)
-            else:
-                keep_line(seat=seat, talk=talk, kind=typed.kind, seen=typed.seen, at=at, **typed.words)
-        except Conflict as conflict:
-            clashes.append(Clash(typed, conflict.row, _last_hand(conflict.row)))
-    return tuple(clashes)
+            keep_typed(seat=seat, talk=talk, typed=typed, at=at)
+        except Conflict:
+            clashing.append(typed)
+    return tuple(clashing)
 
 
-def _last_hand(row: Versioned) -> str:
-    """Return who wrote what stands there now."""
-    lines, actions = LineVersion.objects.filter(line=row.pk), ActionVersion.objects.filter(action=row.pk)
-    versions: models.QuerySet[LineVersion] | models.QuerySet[ActionVersion] = (
-        lines if isinstance(row, Line) else actions
-    )
-    last = versions.select_related("by").filter(version=row.version).first()
-    return last.by.name if last else ""
+@transaction.atomic
+def start_from_what_stands(*, seat: Seat, talk: Talk, at: datetime.datetime) -> None:
+    """Put where the partnership is on the talk's own line, to go on from, unless something is written there."""
+    line = Line.objects.filter(talk=talk, kind=LineKind.STANDING).first()
+    where = Standing.objects.within(seat).of(talk.question).first()
+    if where is not None and (line is None or not line.words):
+        seen = line.version if line else 0
+        keep_line(seat=seat, talk=talk, kind=LineKind.STANDING, seen=seen, words=where.words, at=at)

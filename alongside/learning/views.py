@@ -1,0 +1,176 @@
+"""Talks: begin one, its page, one line kept by itself, and what came of what we tried."""
+
+from __future__ import annotations
+
+import re
+from random import SystemRandom
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from alongside.framework.loading import the_edition
+from alongside.framework.shapes import UnknownQuestion
+from alongside.learning import commands, forms, pages
+from alongside.learning.models import Action, LineKind, Outcome, Talk
+from alongside.partnerships.seats import Seat
+from alongside.partnerships.texts import Conflict
+from alongside.people.secrets import SHAPE, new_secret
+from alongside.web.clock import now, today
+from alongside.web.doors import member
+
+
+@member
+@require_http_methods(["GET", "HEAD", "POST"])
+def suggest(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Suggest one question, another than `?not=`; or, pressed, begin with one."""
+    other_than = request.GET.get("not", "")
+    page = pages.suggest_page(seat, rng=SystemRandom(), key=new_secret(), other_than=other_than)
+    if request.method == "POST":
+        return _begin(request, seat, page.question.id)
+    return render(request, "learning/suggest.html", {"page": page})
+
+
+@member
+@require_POST
+def begin(request: HttpRequest, seat: Seat, question: str) -> HttpResponse:
+    """Begin a talk about a question, or go on with today's."""
+    try:
+        the_edition().question(question)
+    except UnknownQuestion as unknown:
+        raise Http404 from unknown
+    return _begin(request, seat, question)
+
+
+def _begin(request: HttpRequest, seat: Seat, question: str) -> HttpResponse:
+    key = _key(request.POST.get("key", ""))
+    talk = commands.begin_talk(seat=seat, question=question, on=today(), at=now(), key=key)
+    return redirect("learning:talk", seat.partnership.ref, talk.ref)
+
+
+def _key(sent: str) -> str:
+    """Return a key that a page of ours made; anything else is none."""
+    return sent if re.fullmatch(SHAPE, sent) else ""
+
+
+@member
+@require_http_methods(["GET", "HEAD", "POST"])
+def talk(request: HttpRequest, seat: Seat, talk: str) -> HttpResponse:
+    """Show a talk; or keep all that is on its page and, if asked, make the page of it."""
+    found = get_object_or_404(Talk.objects.within(seat), ref=talk)
+    if request.method != "POST":
+        page = pages.talk_page(seat, found, key=new_secret())
+        return render(request, "learning/talk.html", {"page": page, "form": forms.shown(page)})
+    sent = forms.Sent(request.POST, on=found.on)
+    clashing = commands.keep(seat=seat, talk=found, lines=sent.lines, at=now())
+    wrong = _keep_beside(request, seat, found, sent)
+    if clashing or sent.undecided or sent.wrong or wrong:
+        return _again(request, seat, found, sent=sent, clashing=clashing)
+    return _finish(request, seat, found) if "finish" in request.POST else _stay(request, seat, found)
+
+
+def _keep_beside(request: HttpRequest, seat: Seat, talk: Talk, sent: forms.Sent) -> bool:
+    """Keep what was said of tries, take back what is to be taken back; and say whether something there is wrong."""
+    told = {ref: form for ref, form in sent.came.items() if form.was_sent}
+    for action in Action.objects.within(seat).filter(ref__in=told):
+        form = told[action.ref]
+        if form.is_valid():
+            key = _key(form.cleaned_data["key"] or "")
+            # one key goes with the whole page: of each try it is another
+            key = key and f"{key} {action.ref}"
+            commands.record_outcome(seat=seat, action=action, told=form.told(), at=now(), key=key)
+    _undo(request, seat, Action.objects.within(seat))
+    if request.POST.get("start") == LineKind.STANDING:
+        commands.start_from_what_stands(seat=seat, talk=talk, at=now())
+    return any(not form.is_valid() for form in told.values())
+
+
+def _undo(request: HttpRequest, seat: Seat, actions: QuerySet[Action]) -> None:
+    """Take back what was said of one of `actions`, if that is asked."""
+    number = request.POST.get("undo", "")
+    if number.isascii() and number.isdecimal() and len(number) < 19:
+        for outcome in Outcome.objects.filter(action__in=actions, pk=int(number)).select_related("action"):
+            commands.undo_outcome(seat=seat, outcome=outcome, at=now())
+
+
+def _again(
+    request: HttpRequest,
+    seat: Seat,
+    talk: Talk,
+    *,
+    sent: forms.Sent,
+    clashing: tuple[commands.Typed, ...] = (),
+    sentence: str = "",
+) -> HttpResponse:
+    page = pages.talk_page(seat, talk, key=new_secret(), also=[*sent.came])
+    form = forms.shown(page, sent=sent, clashing=clashing, sentence=sentence)
+    status = 409 if clashing else 422
+    return render(request, "learning/talk.html", {"page": page, "form": form}, status=status)
+
+
+def _finish(request: HttpRequest, seat: Seat, talk: Talk) -> HttpResponse:
+    try:
+        commands.finish_talk(seat=seat, talk=talk, at=now())
+    except commands.NothingWritten:
+        sentence = _("Write something on at least one line. Then a page can be made of it.")
+        return _again(request, seat, talk, sent=forms.Sent(request.POST, on=talk.on), sentence=sentence)
+    return redirect("passing_on:done", seat.partnership.ref, talk.ref)
+
+
+def _stay(request: HttpRequest, seat: Seat, talk: Talk) -> HttpResponse:
+    messages.success(request, _("Kept."))
+    return redirect("learning:talk", seat.partnership.ref, talk.ref)
+
+
+@member
+@require_POST
+def line(request: HttpRequest, seat: Seat, talk: str, kind: str) -> HttpResponse:
+    """Keep one line by itself, for the behaviour `keep`, whose contract stands at the top of its file."""
+    found = get_object_or_404(Talk.objects.within(seat), ref=talk)
+    if kind not in forms.FORMS:
+        raise Http404
+    form = forms.FORMS[kind](request.POST, on=found.on)
+    if not form.is_valid():
+        sentence = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        return JsonResponse({"error": sentence}, status=422)
+    try:
+        kept = commands.keep_typed(seat=seat, talk=found, typed=form.typed(), at=now())
+    except Conflict:
+        return JsonResponse({"error": _("Somebody else has changed this line.")}, status=409)
+    return JsonResponse({"version": kept.version})
+
+
+@member
+@require_safe
+def tries(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Show everything we said we would try."""
+    return render(request, "learning/tries.html", {"page": pages.tries_page(seat)})
+
+
+@member
+@require_http_methods(["GET", "HEAD", "POST"])
+def outcome(request: HttpRequest, seat: Seat, action: str) -> HttpResponse:
+    """Ask what came of one thing we said we would try, or keep it."""
+    found = get_object_or_404(Action.objects.within(seat), ref=action)
+    form = forms.OutcomeForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        page = pages.try_page(seat, found, key=new_secret())
+        status = 422 if form.is_bound else 200
+        return render(request, "learning/outcome.html", {"page": page, "form": form}, status=status)
+    key = _key(form.cleaned_data["key"] or "")
+    commands.record_outcome(seat=seat, action=found, told=form.told(), at=now(), key=key)
+    messages.success(request, _("Kept."))
+    return redirect("learning:outcome", seat.partnership.ref, found.ref)
+
+
+@member
+@require_POST
+def undo(request: HttpRequest, seat: Seat, action: str) -> HttpResponse:
+    """Take back what was said to have come of one thing we tried."""
+    found = get_object_or_404(Action.objects.within(seat), ref=action)
+    _undo(request, seat, Action.objects.within(seat).filter(pk=found.pk))
+    messages.success(request, _("Taken back."))
+    return redirect("learning:outcome", seat.partnership.ref, found.ref)

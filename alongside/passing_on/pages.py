@@ -1,0 +1,147 @@
+"""The five lines to take away: as a page, as text, and as a note for the calendar."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from alongside.framework.loading import the_edition
+from alongside.framework.shapes import Question
+from alongside.learning.commands import TRY
+from alongside.learning.models import ActionVersion, LineKind, LineVersion, Talk
+from alongside.learning.pages import Now, lines_now
+from alongside.partnerships.seats import Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line that says something: what it is called, and its words."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who wrote something down, and on what day."""
+
+    name: str
+    on: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class DonePage:
+    """The five lines of a finished talk. Lines without words are not there."""
+
+    partnership: str
+    name: str
+    talk: str
+    question: Question
+    on: datetime.date
+    parts: tuple[Part, ...]
+    present: str
+    written: Hand
+    changed: Hand | None
+    again: datetime.date | None
+    again_version: int
+    will_try: str
+
+    @property
+    def text(self) -> str:
+        """The same as plain text, to paste anywhere."""
+        return "\n\n".join(self._paragraphs()) + "\n"
+
+    def _paragraphs(self) -> list[str]:
+        parts = [f"{part.name.upper()}\n{part.words}" for part in self.parts]
+        there = [_("There: %(who)s") % {"who": self.present}] if self.present else []
+        written = _("Written down by %(name)s, %(day)s.") % {
+            "name": self.written.name,
+            "day": _day(self.written.on),
+        }
+        return [f"{self.name}, {_day(self.on)}", f"“{self.question.quoted}”", *parts, *there, written]
+
+
+def done_page(seat: Seat, talk: Talk) -> DonePage:
+    """The five lines of `talk`, which is finished. A fixed number of queries."""
+    lines = lines_now(talk)
+    again = lines[LineKind.AGAIN]
+    return DonePage(
+        partnership=seat.partnership.ref,
+        name=seat.partnership.name,
+        talk=talk.ref,
+        question=the_edition().question(talk.question),
+        on=talk.on,
+        parts=tuple(part for part in _parts(lines) if part.words),
+        present=lines[LineKind.PRESENT].words["words"],
+        written=Hand(talk.finish.by.name, localdate(talk.finish.at)),
+        changed=_changed(talk),
+        again=again.words["due"],
+        again_version=again.version,
+        will_try=_try(lines[TRY]),
+    )
+
+
+def _parts(lines: Mapping[str, Now]) -> list[Part]:
+    plain = [
+        Part(str(kind.label), lines[kind].words["words"])
+        for kind in (LineKind.NOTICED, LineKind.STANDING, LineKind.UNSETTLED)
+    ]
+    again = lines[LineKind.AGAIN].words
+    day = _day(again["due"]) if again["due"] else ""
+    return [
+        *plain,
+        Part(_("What we will try"), _try(lines[TRY])),
+        Part(str(LineKind.AGAIN.label), _listed(day, again["words"])),
+    ]
+
+
+def _try(now: Now) -> str:
+    """What we will try, then who and by when: `Ask at the breakfast.` and `Nadia, by 12 April 2026.` under it."""
+    due = _("by %(day)s") % {"day": _day(now.words["due"])} if now.words["due"] else ""
+    return "\n".join(words for words in (now.words["what"], _listed(now.words["who"], due)) if words)
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _day(day: datetime.date) -> str:
+    return date_format(day, "j F Y")
+
+
+def _changed(talk: Talk) -> Hand | None:
+    """Who changed a line last, if one was changed on a later day than that of the page."""
+    lines = LineVersion.objects.filter(line__talk=talk, at__gt=talk.finish.at).select_related("by")
+    tries = ActionVersion.objects.filter(action__talk=talk, at__gt=talk.finish.at).select_related("by")
+    later = [row for row in (lines.order_by("at").last(), tries.order_by("at").last()) if row]
+    last = max(later, key=lambda row: row.at, default=None)
+    if last is None or localdate(last.at) == localdate(talk.finish.at):
+        return None
+    return Hand(last.by.name, localdate(last.at))
+
+
+def calendar_note(page: DonePage, *, at: datetime.datetime) -> bytes:
+    """When we look again, as an event of a whole day (RFC 5545); taken again after a change, it moves that event."""
+    if page.again is None:
+        raise ValueError("there is no day to look again on")
+    event = Event()
+    event.add("uid", f"{page.talk}@alongside")
+    event.add("dtstamp", at)
+    event.add("sequence", page.again_version)
+    event.add("dtstart", page.again)
+    event.add("dtend", page.again + datetime.timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add("summary", _("Look again: %(plain)s") % {"plain": page.question.plain})
+    event.add("description", page.text)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Alongside//Look again//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())
