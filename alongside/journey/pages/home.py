@@ -140,7 +140,7 @@ def _others(tries: Sequence[Try], coming: NextThing) -> tuple[Try, ...]:
 
 
 def _fresh(suggested: Question, last: Mapping[str, Done], coming: NextThing) -> Asked | None:
-    """Return one question that was not looked at yet, unless it is what comes next anyway."""
-    if suggested.id in last or isinstance(coming, next_thing.TalkAboutOne):
+    """Return one question that was not looked at yet, unless it is what comes next anyway, or nothing was yet."""
+    if not last or suggested.id in last or isinstance(coming, next_thing.TalkAboutOne):
         return None
     return asked(suggested)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from alongside.agreements.models import Standing
 from alongside.framework.loading import the_edition
@@ -23,6 +24,14 @@ OUTCOMES = 10
 TALKS = 12
 RECENT = 60
 """How many of a question's newest talks are looked through for what was to be tried, and what came of it."""
+
+
+HAPPENED = {
+    Happened.YES: _("It happened."),
+    Happened.PARTLY: _("It happened in part."),
+    Happened.NO: _("Not yet."),
+    Happened.LET_GO: _("We let it go."),
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,6 @@ class Came:
     what: str
     who: str
     happened: str
-    happened_words: str
     helped: str
     words: str
     on: datetime.date
@@ -157,8 +165,7 @@ def _came(talks: Sequence[int]) -> tuple[Came, ...]:
         Came(
             row.action.what,
             row.action.who,
-            row.happened,
-            row.get_happened_display(),
+            str(HAPPENED[Happened(row.happened)]),
             row.get_helped_display() if row.helped else "",
             row.words,
             localdate(row.at),

@@ -1,0 +1,241 @@
+"""Home says one thing first, shows what there is and nothing that is not, and costs the same however much there is."""
+
+from __future__ import annotations
+
+import datetime
+from random import Random
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from alongside.agreements.commands import bring_back, set_aside
+from alongside.journey.pages import home as pages
+from alongside.journey.pages.home import FirstDay, Home
+from alongside.journey.pages.next_thing import (
+    CarryOn,
+    DidItHappen,
+    GiveContact,
+    Knocking,
+    LookAgain,
+    SecondOrganiser,
+    TalkAboutOne,
+)
+from alongside.journey.tests.talks import many, talked, tried
+from alongside.learning.commands import Told, finish_talk, record_outcome
+from alongside.partnerships.models import Organising, Partnership
+from alongside.people.models import Knock, RoomCode
+from tests.cast import Cast
+
+WHO, REACH, GIVING = "purpose.beneficiaries", "purpose.impact", "working.reciprocity"
+
+
+def home(cast: Cast, name: str = "amina") -> FirstDay | Home:
+    return pages.home(cast.seat(name), at=cast.at, today=cast.at.date(), rng=Random(1), key="key")
+
+
+def later_home(cast: Cast, name: str = "amina") -> Home:
+    page = home(cast, name)
+    assert isinstance(page, Home)
+    return page
+
+
+def days(cast: Cast, number: int) -> datetime.date:
+    return cast.at.date() + datetime.timedelta(days=number)
+
+
+@pytest.fixture
+def settled(cast: Cast) -> Cast:
+    """The cast, with a contact for harm."""
+    Partnership.objects.filter(pk=cast.harbour.pk).update(contact_name="Ruth Adeyemi", contact_reach="01632 960114")
+    return cast
+
+
+def test_the_first_day_begins_with_the_first_question(cast: Cast) -> None:
+    page = home(cast)
+    assert isinstance(page, FirstDay)
+    assert page.question.quoted == "Who are the intended beneficiaries of your work together?"
+    assert (page.is_organiser, page.alone, page.one_organiser) == (True, False, False)
+
+
+def test_the_first_day_passes_over_what_is_set_aside(cast: Cast) -> None:
+    set_aside(seat=cast.seat("amina"), question=WHO, at=cast.at)
+    page = home(cast)
+    assert isinstance(page, FirstDay)
+    assert page.question.id == REACH
+
+
+def test_whoever_is_alone_is_told_how_to_bring_in_others(cast: Cast) -> None:
+    page = home(cast, "ruth")
+    assert isinstance(page, FirstDay)
+    assert (page.alone, page.one_organiser) == (True, True)
+
+
+def test_a_member_is_not_asked_to_organise(cast: Cast) -> None:
+    page = home(cast, "nadia")
+    assert isinstance(page, FirstDay)
+    assert (page.is_organiser, page.one_organiser) == (False, False)
+
+
+def test_an_empty_talk_leaves_it_the_first_day(cast: Cast) -> None:
+    talked(cast.seat("amina"), WHO, at=cast.at, finish=False)
+    assert isinstance(home(cast), FirstDay)
+
+
+def test_a_talk_begun_is_carried_on_and_nothing_else_is_shown(cast: Cast) -> None:
+    talk = talked(cast.seat("amina"), WHO, at=cast.at, finish=False, noticed="We each named others.")
+    page = later_home(cast)
+    assert isinstance(page.next, CarryOn)
+    assert page.next.talk == talk.ref
+    assert (page.tries, page.talked, page.strings, page.agains, page.fresh) == ((), (), None, (), None)
+
+
+def test_after_the_first_talk_home_shows_its_lines_but_no_string(settled: Cast) -> None:
+    talked(settled.seat("amina"), WHO, at=settled.at, standing="Carers.", what="Ask them", due=days(settled, 9))
+    page = later_home(settled)
+    assert [(talk.words, talk.on) for talk in page.talked] == [("Carers.", settled.at.date())]
+    assert [one.what for one in page.tries] == ["Ask them"]
+    assert (page.strings, page.agains) == (None, ())
+    assert isinstance(page.next, TalkAboutOne)
+    assert page.fresh is None  # it is what comes next already
+
+
+def test_from_three_talks_on_there_are_strings(settled: Cast) -> None:
+    for question in (WHO, REACH):
+        talked(settled.seat("amina"), question, at=settled.at, noticed="This.")
+    assert later_home(settled).strings is None
+    talked(settled.seat("amina"), GIVING, at=settled.at, noticed="This.")
+    strings = later_home(settled).strings
+    assert strings is not None
+    assert [len(slot.beads) for string in strings.strings for slot in string.slots] == [2, 1]
+
+
+def test_what_comes_next_is_asked_in_this_order(cast: Cast) -> None:
+    """Take away what comes first, and the next one comes."""
+    seat = cast.seat("amina")
+    begun = talked(seat, GIVING, at=cast.at, finish=False, noticed="This.")
+    before = cast.at - datetime.timedelta(days=20)
+    talk = talked(seat, WHO, at=before, what="Ask them", due=days(cast, -1), again=days(cast, 0))
+    Organising.objects.exclude(membership=seat.membership).update(until=cast.at)
+    knock = _knock(cast)
+
+    assert isinstance(later_home(cast).next, Knocking)
+    knock.delete()
+    assert isinstance(later_home(cast).next, CarryOn)
+    finish_talk(seat=seat, talk=begun, at=cast.at)
+    assert isinstance(later_home(cast).next, GiveContact)
+    Partnership.objects.filter(pk=cast.harbour.pk).update(contact_name="Ruth Adeyemi")
+    assert isinstance(later_home(cast).next, DidItHappen)
+    record_outcome(seat=seat, action=tried(talk), told=Told("yes"), at=cast.at)
+    assert isinstance(later_home(cast).next, LookAgain)
+    talked(seat, WHO, at=cast.at, noticed="We looked.")
+    assert isinstance(later_home(cast).next, SecondOrganiser)
+    Organising.objects.create(membership=cast.member("tom"), since=cast.at)
+    assert isinstance(later_home(cast).next, TalkAboutOne)
+
+
+def test_a_member_is_asked_nothing_that_only_an_organiser_can_do(cast: Cast) -> None:
+    talked(cast.seat("amina"), WHO, at=cast.at, noticed="This.")
+    _knock(cast)
+    assert isinstance(later_home(cast, "nadia").next, TalkAboutOne)
+
+
+def _knock(cast: Cast) -> Knock:
+    room = RoomCode.objects.create(
+        partnership=cast.harbour,
+        code="tide4729",
+        approved=True,
+        places=20,
+        made_by=cast.member("amina"),
+        opens_at=cast.at,
+        closes_at=cast.at + datetime.timedelta(hours=3),
+    )
+    return Knock.objects.create(room=room, secret_hash=b"x" * 32, device_label="x", name="Priya", at=cast.at)
+
+
+def test_nobody_knocks_at_a_door_that_is_shut(settled: Cast) -> None:
+    talked(settled.seat("amina"), WHO, at=settled.at, noticed="This.")
+    _knock(settled)
+    settled.later(hours=4)
+    assert isinstance(later_home(settled).next, TalkAboutOne)
+
+
+def test_a_knock_elsewhere_is_not_heard_here(settled: Cast) -> None:
+    talked(settled.seat("amina"), WHO, at=settled.at, noticed="This.")
+    knock = _knock(settled)
+    RoomCode.objects.filter(pk=knock.room_id).update(partnership=settled.hill)
+    assert isinstance(later_home(settled).next, TalkAboutOne)
+
+
+def test_what_was_asked_about_is_left_alone_for_a_week(settled: Cast) -> None:
+    talk = talked(settled.seat("amina"), WHO, at=settled.at, what="Ask them", due=days(settled, 1))
+    assert not later_home(settled).tries[0].is_due
+    settled.later(days=1)
+    assert isinstance(later_home(settled).next, DidItHappen)
+    record_outcome(seat=settled.seat("amina"), action=tried(talk), told=Told("no"), at=settled.at)
+    page = later_home(settled)
+    assert isinstance(page.next, TalkAboutOne)
+    assert page.tries[0].last_asked == settled.at.date()
+    settled.later(days=7)
+    assert isinstance(later_home(settled).next, DidItHappen)
+
+
+def test_a_try_without_a_day_is_asked_about_the_next_time(settled: Cast) -> None:
+    talked(settled.seat("amina"), WHO, at=settled.at, what="Ask them")
+    assert isinstance(later_home(settled).next, TalkAboutOne)
+    settled.later(days=1)
+    page = later_home(settled)
+    assert isinstance(page.next, DidItHappen)
+    assert page.tries == ()  # it stands on top already
+
+
+def test_a_question_set_aside_is_looked_at_again_on_its_day_only(settled: Cast) -> None:
+    seat = settled.seat("amina")
+    talked(seat, GIVING, at=settled.at, noticed="This.", again=days(settled, 2))
+    set_aside(seat=seat, question=GIVING, look_again=days(settled, 5), at=settled.at)
+    set_aside(seat=seat, question=REACH, at=settled.at)
+    assert [(again.on, again.set_aside) for again in later_home(settled).agains] == [(days(settled, 5), True)]
+    settled.later(days=5)
+    assert isinstance(later_home(settled).next, LookAgain)
+    bring_back(seat=seat, question=GIVING, at=settled.at)
+    assert [(again.on, again.set_aside) for again in later_home(settled).agains] == [(days(settled, -3), False)]
+
+
+def test_one_line_at_most_says_what_was_not_looked_at_and_never_what_is_set_aside(settled: Cast) -> None:
+    seat = settled.seat("amina")
+    talked(seat, WHO, at=settled.at - datetime.timedelta(days=3), what="Ask them")
+    asides = {REACH, GIVING}
+    for question in asides:
+        set_aside(seat=seat, question=question, at=settled.at)
+    for chance in range(40):
+        page = pages.home(seat, at=settled.at, today=settled.at.date(), rng=Random(chance), key="key")
+        assert isinstance(page, Home)
+        assert page.fresh is not None
+        assert page.fresh.id not in asides | {WHO}
+
+
+def test_nothing_of_another_partnership_is_on_home(settled: Cast) -> None:
+    for _ in range(3):
+        talked(settled.seat("ruth"), WHO, at=settled.later(days=1), noticed="Ours alone.", what="Ours alone")
+    assert isinstance(home(settled), FirstDay)
+
+
+def test_home_holds_as_little_after_thousands_of_talks_and_asks_the_same_number_of_queries(
+    settled: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    many(settled.seat("amina"), 12, at=settled.at)
+    many(settled.seat("ruth"), 2000, at=settled.at)
+    Partnership.objects.filter(pk=settled.hill.pk).update(contact_name="Ruth Adeyemi")
+    Organising.objects.create(membership=settled.add("Sam Hill", settled.hill).membership, since=settled.at)
+    few_seat, many_seat = settled.seat("amina"), settled.seat("ruth")
+    with django_assert_num_queries(8):
+        few = pages.home(few_seat, at=settled.at, today=settled.at.date(), rng=Random(1), key="key")
+    with django_assert_num_queries(8):
+        lots = pages.home(many_seat, at=settled.at, today=settled.at.date(), rng=Random(1), key="key")
+    for page in (few, lots):
+        assert isinstance(page, Home)
+        assert isinstance(page.next, DidItHappen)
+        assert (len(page.talked), len(page.tries), page.more_tries) == (5, 6, True)
+        assert page.strings is not None
+        assert len([bead for string in page.strings.strings for slot in string.slots for bead in slot.beads]) <= 150
+    assert isinstance(lots, Home)
+    assert lots.fresh is None

@@ -1,0 +1,86 @@
+"""What is read of each question is its newest, found without walking through everything."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from alongside.framework.loading import the_edition
+from alongside.journey.pages import latest
+from alongside.journey.tests.talks import QUESTIONS, many, talked
+from alongside.learning.models import Finish, Talk
+from tests.cast import Cast
+
+WHO = QUESTIONS[0]
+
+
+def last(cast: Cast) -> dict[str, latest.Done]:
+    seat = cast.seat("amina")
+    return latest.last_talks(seat, the_edition(), latest.recent_talks(seat))
+
+
+def test_the_last_talk_about_a_question_is_the_newest(cast: Cast) -> None:
+    talked(cast.seat("amina"), WHO, at=cast.at - datetime.timedelta(days=9), noticed="Sooner.")
+    newest = talked(cast.seat("amina"), WHO, at=cast.at, noticed="Later.")
+    assert [(talk.question, talk.ref) for talk in last(cast).values()] == [(WHO, newest.ref)]
+
+
+def test_a_question_talked_about_long_ago_is_not_taken_for_one_never_looked_at(cast: Cast) -> None:
+    seat = cast.seat("amina")
+    older = talked(seat, "learning.sharing", at=cast.at - datetime.timedelta(days=900), noticed="This.")
+    talks = Talk.objects.bulk_create(
+        Talk(
+            partnership=cast.harbour,
+            edition="partnering-2022",
+            question=WHO,
+            on=cast.at.date(),
+            started_at=cast.at,
+            started_by=seat.membership,
+        )
+        for _ in range(latest.RECENT)
+    )
+    Finish.objects.bulk_create(Finish(talk=talk, at=cast.at, by=seat.membership) for talk in talks)
+    talked(cast.seat("ruth"), "role.change", at=cast.at, noticed="Elsewhere.")
+    found = last(cast)
+    assert set(found) == {WHO, "learning.sharing"}
+    assert found["learning.sharing"].ref == older.ref
+
+
+def test_where_we_are_is_the_newest_version_and_nothing_once_it_is_taken_back(cast: Cast) -> None:
+    seat = cast.seat("amina")
+    talked(seat, WHO, at=cast.at, standing="Carers.")
+    talked(seat, WHO, at=cast.at + datetime.timedelta(days=1), standing="Carers and their families.")
+    talked(cast.seat("ruth"), WHO, at=cast.at, standing="Farmers.")
+    assert latest.standings(seat, the_edition()) == {WHO: "Carers and their families."}
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="how SQLite says what it will do")
+def test_the_newest_talks_are_read_off_an_index(cast: Cast) -> None:
+    many(cast.seat("amina"), 300, at=cast.at)
+    newest = Talk.objects.within(cast.seat("amina")).done().order_by("-on", "-pk")[: latest.RECENT]
+    plan = newest.explain()
+    assert "talks_of_a_partnership" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="how SQLite says what it will do")
+def test_what_is_to_be_tried_is_looked_up_talk_by_talk(cast: Cast) -> None:
+    seat = cast.seat("amina")
+    many(seat, 300, at=cast.at)
+    talks = [talk.pk for talk in latest.recent_talks(seat)]
+    with CaptureQueriesContext(connection) as asked:
+        found = latest.open_tries(the_edition(), today=cast.at.date(), limit=3, talks=talks)
+    assert len(found) == 3
+    plan = _plan(asked.captured_queries[0]["sql"])
+    assert "learning_action USING INDEX" in plan
+    assert "partnership_id=?" not in plan
+
+
+def _plan(statement: str) -> str:
+    """Return how SQLite will go about a statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+        return "\n".join(row[3] for row in cursor.fetchall())
