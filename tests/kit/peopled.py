@@ -1,7 +1,7 @@
 """A data folder with people in it, for servers: `python -m tests.kit.peopled 20` puts a partnership of 20 there.
 
 Made through the real commands, in a process of its own. Says in one line of JSON what a browser of theirs would know:
-the partnership's address, and the secret of each one's device, the organiser's first.
+the partnership's address, the secret of each one's device, the organiser's first, and for each a talk to write in.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 
 from tests.kit import servers
@@ -18,10 +19,11 @@ from tests.kit import servers
 
 @dataclass(frozen=True)
 class Peopled:
-    """A partnership in a data folder: its address, and the secrets of its people's devices."""
+    """A partnership in a data folder: its address, the secrets of its people's devices, and a talk for each."""
 
     partnership: str
     secrets: list[str]
+    talks: list[str]
 
     def cookie(self, number: int) -> str:
         """Return the cookie that says one is the person of that number; 0 is the organiser."""
@@ -33,13 +35,18 @@ def people(home: Path, number: int, more: Mapping[str, str] | None = None) -> Pe
     command = [sys.executable, "-m", "tests.kit.peopled", str(number)]
     done = subprocess.run(command, env=servers.environment(home, more), check=True, capture_output=True, text=True)
     told = json.loads(done.stdout)
-    return Peopled(told["partnership"], told["secrets"])
+    return Peopled(told["partnership"], told["secrets"], told["talks"])
 
 
 def _make(number: int) -> dict[str, object]:
     from datetime import UTC, datetime
 
+    from django.utils.timezone import localdate
+
+    from alongside.framework.loading import the_edition
+    from alongside.learning import commands as learning
     from alongside.partnerships import commands as partnerships
+    from alongside.partnerships.seats import Seat
     from alongside.people import commands
     from alongside.people.secrets import new_secret
 
@@ -53,7 +60,12 @@ def _make(number: int) -> dict[str, object]:
     secrets = [new_secret() for _ in members]
     for member, secret in zip(members, secrets, strict=True):
         commands.make_device(membership=member, secret=secret, label="Firefox on Android", at=at)
-    return {"partnership": started.partnership.ref, "secrets": secrets}
+    seat = Seat(started.membership, started.partnership, is_organiser=True)
+    talks = [
+        learning.begin_talk(seat=seat, question=question.id, on=localdate(at), at=at).ref
+        for question in islice(cycle(the_edition().questions), number)
+    ]
+    return {"partnership": started.partnership.ref, "secrets": secrets, "talks": talks}
 
 
 if __name__ == "__main__":

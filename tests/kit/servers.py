@@ -55,13 +55,19 @@ def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, 
     return {**inherited, "ALONGSIDE_HOME": str(home), "PYTHONUNBUFFERED": "1", **(more or {})}
 
 
-def start(home: Path, *arguments: str, port: int = 0, more: Mapping[str, str] | None = None) -> Server:
+def start(
+    home: Path,
+    *arguments: str,
+    port: int = 0,
+    more: Mapping[str, str] | None = None,
+    program: str = "alongside",
+) -> Server:
     """Start a server on the data folder `home`; `more` goes into its environment.
 
     Returns once it answers. Raises AssertionError, with what it said, if it does not come up.
     """
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "alongside", "serve", "--port", str(port), *arguments]
+    command = [sys.executable, "-m", program, "serve", "--port", str(port), *arguments]
     with (home / "server.log").open("a", encoding="utf-8") as log:
         process = subprocess.Popen(
             command,
