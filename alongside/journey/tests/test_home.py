@@ -29,8 +29,12 @@ from tests.cast import Cast
 WHO, REACH, GIVING = "purpose.beneficiaries", "purpose.impact", "working.reciprocity"
 
 
+def chance(seed: int) -> Random:
+    return Random(seed)  # noqa: S311 - it picks a question, and guards nothing
+
+
 def home(cast: Cast, name: str = "amina") -> FirstDay | Home:
-    return pages.home(cast.seat(name), at=cast.at, today=cast.at.date(), rng=Random(1), key="key")
+    return pages.home(cast.seat(name), at=cast.at, today=cast.at.date(), rng=chance(1), key="key")
 
 
 def later_home(cast: Cast, name: str = "amina") -> Home:
@@ -206,8 +210,8 @@ def test_one_line_at_most_says_what_was_not_looked_at_and_never_what_is_set_asid
     asides = {REACH, GIVING}
     for question in asides:
         set_aside(seat=seat, question=question, at=settled.at)
-    for chance in range(40):
-        page = pages.home(seat, at=settled.at, today=settled.at.date(), rng=Random(chance), key="key")
+    for seed in range(40):
+        page = pages.home(seat, at=settled.at, today=settled.at.date(), rng=chance(seed), key="key")
         assert isinstance(page, Home)
         assert page.fresh is not None
         assert page.fresh.id not in asides | {WHO}
@@ -228,9 +232,9 @@ def test_home_holds_as_little_after_thousands_of_talks_and_asks_the_same_number_
     Organising.objects.create(membership=settled.add("Sam Hill", settled.hill).membership, since=settled.at)
     few_seat, many_seat = settled.seat("amina"), settled.seat("ruth")
     with django_assert_num_queries(8):
-        few = pages.home(few_seat, at=settled.at, today=settled.at.date(), rng=Random(1), key="key")
+        few = pages.home(few_seat, at=settled.at, today=settled.at.date(), rng=chance(1), key="key")
     with django_assert_num_queries(8):
-        lots = pages.home(many_seat, at=settled.at, today=settled.at.date(), rng=Random(1), key="key")
+        lots = pages.home(many_seat, at=settled.at, today=settled.at.date(), rng=chance(1), key="key")
     for page in (few, lots):
         assert isinstance(page, Home)
         assert isinstance(page.next, DidItHappen)

@@ -66,7 +66,7 @@ def test_what_is_not_settled_and_when_we_look_again_are_those_of_the_last_talk(c
     assert page.unsettled is None
     assert page.again is not None
     assert (page.again.due, page.again.talk) == (day, last.ref)
-    assert [talk.ref for talk in page.talks.past][0] == last.ref
+    assert page.talks.past[0].ref == last.ref
 
 
 def test_a_talk_not_finished_is_carried_on_and_says_nothing_yet(cast: Cast) -> None:
