@@ -38,7 +38,6 @@ ITS_OWN = {
         "converters": "what may stand in an address",
         "doors": "who may come in",
         "failures": "the pages of what went wrong",
-        "forgery": "that a form was sent from a page of ours",
         "mast": "what every page's head shows",
         "patterns": "the pattern book",
         "promises": "the sentences of promise, each with the test that proves it",
