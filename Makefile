@@ -4,6 +4,7 @@
 # make test    every test: on SQLite, in a real browser, and the data layer again on a real PostgreSQL
 # make check   format, lint, types, import rules, templates
 # make prove   the long cases at full length
+# make pictures  take the pictures of the README anew
 # make lock    choose the newest versions of everything anew and write requirements/
 
 PORT ?= 8000
@@ -12,7 +13,7 @@ export ALONGSIDE_HOME
 
 python = .venv/bin/python
 
-.PHONY: run test check prove lock environment
+.PHONY: run test check prove pictures lock environment
 
 run:
 	@sh setup/environment.sh runtime
@@ -39,3 +40,6 @@ prove: environment
 
 lock: environment
 	@sh setup/lock.sh
+
+pictures: environment
+	@$(python) -m docs.take_pictures

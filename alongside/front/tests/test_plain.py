@@ -69,7 +69,7 @@ def test_it_uses_none_of_these_words(client: Client, address: str, pattern: re.P
 @pytest.mark.parametrize("address", PLAIN)
 def test_the_same_help_stands_at_its_foot(client: Client, address: str) -> None:
     foot = client.get(address).content.decode().split('<footer class="foot">')[1]
-    for wanted in ("/help/", "/who-sees-what/", "/danger/"):
+    for wanted in ("/help/", "/who-sees-what/", "/privacy/", "/danger/"):
         assert f'href="{wanted}"' in foot
 
 
