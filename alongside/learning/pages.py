@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from alongside.agreements.pages import Stands, aside_ids, stands
@@ -149,14 +149,15 @@ def lines_now(talk: Talk) -> Mapping[str, Now]:
     lines: dict[str, Now] = {kind.value: Now(0, {"words": ""}) for kind in LineKind}
     lines[LineKind.AGAIN.value] = Now(0, {"due": None, "words": ""})
     lines[TRY] = Now(0, {"what": "", "who": "", "due": None})
-    written = LineVersion.objects.filter(line__talk=talk, version=F("line__version"))
-    for line in written.select_related("line", "by"):
-        dated = {"due": line.due} if line.line.kind == LineKind.AGAIN else {}
-        lines[line.line.kind] = Now(line.version, {**dated, "words": line.words}, line.by.name)
-    tried = ActionVersion.objects.filter(action__talk=talk, version=F("action__version"))
-    for action in tried.select_related("by"):
-        words = {"what": action.what, "who": action.who, "due": action.due}
-        lines[TRY] = Now(action.version, words, action.by.name)
+    hand = LineVersion.objects.filter(line=OuterRef("pk"), version=OuterRef("version")).values("by__name")[:1]
+    written = Line.objects.filter(talk=talk).annotate(hand=Subquery(hand))
+    for kind, version, words, due, by in written.values_list("kind", "version", "words", "due", "hand"):
+        dated = {"due": due} if kind == LineKind.AGAIN else {}
+        lines[kind] = Now(version, {**dated, "words": words}, by or "")
+    last = ActionVersion.objects.filter(action=OuterRef("pk"), version=OuterRef("version")).values("by__name")[:1]
+    tried = Action.objects.filter(talk=talk).annotate(hand=Subquery(last))
+    for version, what, who, due, by in tried.values_list("version", "what", "who", "due", "hand"):
+        lines[TRY] = Now(version, {"what": what, "who": who, "due": due}, by or "")
     return lines
 
 

@@ -14,7 +14,7 @@ from alongside.learning.commands.standing import alone_with, say_where_we_are
 from alongside.learning.models import Action, ActionVersion, Line, LineKind, LineVersion, Talk
 from alongside.partnerships.models import note
 from alongside.partnerships.seats import Seat
-from alongside.partnerships.texts import Conflict, replace
+from alongside.partnerships.texts import Conflict, Versioned, replace
 
 TRY = "try"
 """What the line of what we will try is called beside the kinds of Line."""
@@ -95,14 +95,29 @@ def keep_typed(*, seat: Seat, talk: Talk, typed: Typed, at: datetime.datetime) -
 
 @transaction.atomic
 def keep(*, seat: Seat, talk: Talk, lines: Iterable[Typed], at: datetime.datetime) -> tuple[Typed, ...]:
-    """Keep several lines at once. Returns those that were not kept, because others stand there; the rest are."""
+    """Keep several lines at once. Returns those that were not kept, because others stand there; the rest are.
+
+    A page sends all its lines, also those that its person never touched: where somebody else has written since, what
+    they wrote stands, and there is nothing to choose.
+    """
     clashing = []
     for typed in lines:
         try:
             keep_typed(seat=seat, talk=talk, typed=typed, at=at)
-        except Conflict:
-            clashing.append(typed)
+        except Conflict as conflict:
+            if not _untouched(conflict.row, typed):
+                clashing.append(typed)
     return tuple(clashing)
+
+
+def _untouched(row: Versioned, typed: Typed) -> bool:
+    """Whether what was sent is only what was seen."""
+    if typed.seen == 0:
+        return not any(typed.words.values())
+    versions = (
+        ActionVersion.objects.filter(action=row.pk) if typed.kind == TRY else LineVersion.objects.filter(line=row.pk)
+    )
+    return versions.filter(version=typed.seen, **typed.words).exists()
 
 
 @transaction.atomic
