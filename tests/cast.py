@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.test import Client
 
@@ -24,6 +25,14 @@ from alongside.people import commands as people
 from alongside.people.secrets import new_secret
 
 AT = datetime.datetime(2026, 3, 20, 10, 0, tzinfo=datetime.UTC)
+
+
+class Https(Client):
+    """A browser that speaks https."""
+
+    def generic(self, *args: Any, **kwargs: Any) -> Any:
+        """Send every request as one that came over https."""
+        return super().generic(*args, **{**kwargs, "secure": True})
 
 
 @dataclass
@@ -52,9 +61,7 @@ class Cast:
 
     def client(self, name: str = "", *, secure: bool = False, csrf: bool = False) -> Client:
         """A browser that is known to be theirs; without a name, a stranger's. `secure` speaks https."""
-        client = Client(enforce_csrf_checks=csrf)
-        if secure:
-            client.defaults["wsgi.url_scheme"] = "https"
+        client = (Https if secure else Client)(enforce_csrf_checks=csrf)
         if name:
             prefix = "__Host-at-" if secure else "at-"
             client.cookies[prefix + self.member(name).partnership.ref] = self._secrets[name]
