@@ -77,5 +77,7 @@ def test_the_front_page_names_both_and_says_so(both: Client) -> None:
 
 def test_a_row_that_joined_them_would_be_seen(both: Client) -> None:
     one, other = Membership.objects.order_by("pk")
-    joint = Organising.objects.create(membership=one, given_by=other, since=one.arrived_at, until=one.arrived_at)
+    joint = Organising.objects.create(
+        membership=one, given_by=other, since=one.partnership.started_at, until=one.arrived_at
+    )
     assert len(reached(joint, set())) == 2
