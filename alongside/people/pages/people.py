@@ -6,16 +6,17 @@ import datetime
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from alongside.partnerships.models import Affiliation, Departure, Membership
+from alongside.partnerships.models import Affiliation, Departure, Membership, Moment
 from alongside.partnerships.permissions import UNDO
 from alongside.partnerships.seats import Seat
 from alongside.people.models import Knock, KnockQuerySet, PersonalLink, RoomCode
 
 DAY = datetime.timedelta(days=1)
+MONTH = datetime.timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,14 @@ class Knocking:
 
 
 @dataclass(frozen=True, slots=True)
+class LetIn:
+    """Somebody whom whoever runs the server let in."""
+
+    name: str
+    on: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
 class OpenRoom:
     """A code that works now."""
 
@@ -83,6 +92,7 @@ class PeoplePage:
     knocking: tuple[Knocking, ...]
     declined: tuple[Knocking, ...]
     rooms: tuple[OpenRoom, ...]
+    let_in: tuple[LetIn, ...]
     may_organise: bool
     may_organise_again: bool
     alone: bool
@@ -103,10 +113,19 @@ def people(seat: Seat, *, at: datetime.datetime) -> PeoplePage:
         else (),
         declined=_declined(seat, at=at) if seat.is_organiser else (),
         rooms=_rooms(seat, at=at) if seat.is_organiser else (),
+        let_in=_let_in(seat, at=at),
         may_organise=seat.is_organiser,
         may_organise_again=not seat.is_organiser and seat.membership.organisings.filter(until__gte=at - UNDO).exists(),
         alone=sum(person.organises for person in here) == 1,
     )
+
+
+def _let_in(seat: Seat, *, at: datetime.datetime) -> tuple[LetIn, ...]:
+    """Return whom whoever runs the server let in within a month."""
+    moments = Moment.objects.within(seat).filter(what="let_in_by_host", at__gte=at - MONTH)
+    named = Membership.objects.filter(ref=OuterRef("about")).values("name")
+    found = moments.annotate(name=Subquery(named)).values_list("name", "at")
+    return tuple(LetIn(str(name), localdate(when)) for name, when in found)
 
 
 def _memberships(seat: Seat) -> list[Membership]:

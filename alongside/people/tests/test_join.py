@@ -241,7 +241,7 @@ def test_right_codes_are_not_counted(cast: Cast) -> None:
 def test_the_chance_to_guess_is_one_in_a_million_an_hour() -> None:
     codes, open_rooms = 31**8, 700
     assert 2 * rooms.WRONG_CODES * open_rooms / codes <= 1e-6
-    assert len(set(code_from(new_secret()) for _ in range(200))) == 200
+    assert len({code_from(new_secret()) for _ in range(200)}) == 200
     assert all(read_code(code_from(new_secret())) for _ in range(200))
 
 

@@ -1,0 +1,140 @@
+"""One's own page: name, organisation, devices, signing out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from alongside.partnerships.models import Affiliation
+from alongside.people import commands
+from alongside.people.models import Device
+from alongside.people.secrets import new_secret
+from alongside.people.tests.pressing import inside, link_on, words
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def at(cast: Cast, name: str, *ids: str) -> str:
+    return reverse(f"people:{name}", args=[cast.harbour.ref, *ids])
+
+
+def test_a_name_is_changed(cast: Cast) -> None:
+    cast.client("nadia").post(at(cast, "rename"), {"name": "  Nadia B.  "})
+    assert cast.member("nadia").name == "Nadia B."
+
+
+def test_a_bad_name_is_refused_and_stays_on_the_page(cast: Cast) -> None:
+    long = "N" * 81
+    answer = cast.client("nadia").post(at(cast, "rename"), {"name": long})
+    assert answer.status_code == 422
+    assert long in words(answer)
+    assert cast.member("nadia").name == "Nadia Brandt"
+
+
+def test_where_one_came_from_is_kept_with_its_time(cast: Cast) -> None:
+    cast.later(days=10)
+    cast.client("len").post(at(cast, "from_where"), {"where": "resident"})
+    before, now = Affiliation.objects.filter(membership=cast.member("len"))
+    assert (before.organisation is not None, before.until) == (True, cast.at.date())
+    assert (now.organisation, now.since, now.until) == (None, cast.at.date(), None)
+
+
+def test_saying_the_same_again_changes_nothing(cast: Cast) -> None:
+    for _ in range(3):
+        cast.client("nadia").post(at(cast, "from_where"), {"where": "resident"})
+    assert cast.member("nadia").affiliations.count() == 1
+
+
+def test_devices_are_listed_for_their_person(cast: Cast) -> None:
+    commands.make_device(membership=cast.member("nadia"), secret=new_secret(), label="Edge on Windows", at=cast.at)
+    page = words(cast.client("nadia").get(at(cast, "you")))
+    assert "Edge on Windows" in page
+    assert page.count("(this one)") == 1
+    assert "Edge on Windows" not in words(cast.client("amina").get(at(cast, "you")))
+
+
+def test_an_ended_device_is_out_at_once_and_can_be_let_in_again_for_ten_minutes(cast: Cast) -> None:
+    secret = new_secret()
+    device = commands.make_device(membership=cast.member("nadia"), secret=secret, label="x", at=cast.at)
+    other = Client()
+    other.cookies[f"at-{cast.harbour.ref}"] = secret
+    assert inside(other, cast.harbour)
+    cast.client("nadia").post(at(cast, "end_device", device.ref))
+    assert not inside(other, cast.harbour)
+    assert "Undo" in words(cast.client("nadia").get(at(cast, "you")))
+    cast.client("nadia").post(at(cast, "device_again", device.ref))
+    assert inside(other, cast.harbour)
+    cast.client("nadia").post(at(cast, "end_device", device.ref))
+    cast.later(minutes=11)
+    cast.client("nadia").post(at(cast, "device_again", device.ref))
+    assert not inside(other, cast.harbour)
+
+
+def test_a_device_is_known_for_400_days(cast: Cast) -> None:
+    cast.later(days=400)
+    assert inside(cast.client("nadia"), cast.harbour)
+    cast.later(days=1)
+    assert not inside(cast.client("nadia"), cast.harbour)
+
+
+@pytest.mark.parametrize("secure", [False, True])
+def test_signing_out_kills_the_device_on_the_server(cast: Cast, secure: bool) -> None:
+    client = cast.client("nadia", secure=secure)
+    name, kept = next((name, morsel.value) for name, morsel in client.cookies.items() if "at-" in name)
+    answer: Any = client.post(at(cast, "sign_out"))
+    assert answer.cookies[name]["max-age"] == 0
+    assert bool(answer.cookies[name]["secure"]) is secure
+    assert answer["Clear-Site-Data"] == '"cache"'
+    client.cookies[name] = kept
+    assert not inside(client, cast.harbour)
+    assert not Device.objects.filter(membership=cast.member("nadia")).exists()
+
+
+def test_signing_out_of_the_only_way_in_is_warned_of(cast: Cast) -> None:
+    warned = "This is your only way in"
+    assert warned in words(cast.client("nadia").get(at(cast, "sign_out")))
+    cast.client("nadia").post(at(cast, "make_own_link"), {"key": new_secret()})
+    assert warned not in words(cast.client("nadia").get(at(cast, "sign_out")))
+
+
+def test_looking_at_the_page_for_signing_out_does_nothing(cast: Cast) -> None:
+    cast.client("nadia").get(at(cast, "sign_out"))
+    assert inside(cast.client("nadia"), cast.harbour)
+
+
+def test_ones_own_link_is_shown_with_a_code_for_a_second_device(cast: Cast) -> None:
+    page = cast.client("nadia").post(at(cast, "make_own_link"), {"key": new_secret()})
+    assert page.status_code == 200
+    assert "<svg" in words(page)
+    other = Client()
+    other.post(link_on(page), {"key": new_secret()})
+    assert inside(other, cast.harbour)
+    assert cast.member("nadia").devices.count() == 2
+
+
+def test_several_partnerships_on_one_device_and_nothing_crosses(cast: Cast) -> None:
+    client = cast.client("amina")
+    client.cookies[f"at-{cast.hill.ref}"] = cast.secret("ruth")
+    assert inside(client, cast.harbour)
+    assert inside(client, cast.hill)
+    page = words(client.get("/p/zzzzzzzzzzzz/"))
+    assert "Harbour Wards Partnership" in page
+    assert "Hill Farms Network" in page
+    assert "Hill Farms" not in words(client.get(at(cast, "people")))
+    client.cookies[f"at-{cast.hill.ref}"] = cast.secret("amina")  # one's own secret opens no other door
+    assert not inside(client, cast.hill)
+    assert "Hill Farms" not in words(client.get("/p/zzzzzzzzzzzz/"))
+
+
+def test_the_page_costs_the_same_however_many_devices(cast: Cast, django_assert_num_queries: Any) -> None:
+    client, queries = cast.client("nadia"), 4  # the seat, devices, links, where from
+    with django_assert_num_queries(queries):
+        client.get(at(cast, "you"))
+    for _ in range(9):
+        commands.make_device(membership=cast.member("nadia"), secret=new_secret(), label="x", at=cast.at)
+    with django_assert_num_queries(queries):
+        client.get(at(cast, "you"))
