@@ -21,6 +21,7 @@ from alongside.learning.models import (
     ActionVersion,
     Finish,
     Happened,
+    Line,
     LineKind,
     LineVersion,
     Outcome,
