@@ -3,6 +3,7 @@
 #                ALONGSIDE_HOME=/folder  the folder that holds all data (else ~/.local/share/alongside)
 # make test    every test: on SQLite, in a real browser, and the data layer again on a real PostgreSQL
 # make check   format, lint, types, import rules, templates
+# make bench   what it costs, beside its floors (docs/bench.md has the last result)
 # make prove   the long cases at full length
 # make pictures  take the pictures of the README anew
 # make lock    choose the newest versions of everything anew and write requirements/
@@ -33,6 +34,9 @@ check: environment
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/mypy
 	@.venv/bin/djlint --lint --quiet alongside
+
+bench: environment
+	@$(python) -m bench
 
 prove: environment
 	@$(python) -m tests.kit.browsers

@@ -23,7 +23,8 @@ WAYS = ("asgi", "a2wsgi", "bridge")
 REQUEST = b"GET /empty HTTP/1.1\r\nHost: localhost\r\nCookie: csrf=abc\r\nAccept: text/html\r\n\r\n"
 
 
-def _configure() -> None:
+def configure() -> None:
+    """Let Django have an empty view at `/empty`, behind the middleware that every page passes."""
     import django
     from django.conf import settings
     from django.http import HttpRequest, HttpResponse
@@ -47,7 +48,7 @@ def _configure() -> None:
     django.setup()
 
 
-def _application(way: str) -> Any:
+def application(way: str) -> Any:
     """Return the ASGI application that serves the empty view in this `way`."""
     from django.core.asgi import get_asgi_application
     from django.core.wsgi import get_wsgi_application
@@ -67,9 +68,9 @@ def serve(way: str, http: str, loop: str, handle: int) -> None:
     """Serve in this `way` on the socket `handle` until told to stop, then print the CPU seconds it took."""
     import uvicorn
 
-    _configure()
+    configure()
     config = uvicorn.Config(
-        _application(way), http=http, loop=loop, lifespan="off", access_log=False, log_level="warning"
+        application(way), http=http, loop=loop, lifespan="off", access_log=False, log_level="warning"
     )
     signal.signal(signal.SIGTERM, lambda *_: None)  # the server raises it again once it has stopped
     before = resource.getrusage(resource.RUSAGE_SELF)

@@ -1,0 +1,187 @@
+"""`python -m bench`: what Alongside costs, each figure beside its floor in the same run (`make bench`).
+
+Everything runs on this computer alone, interleaved, several times over, for two minutes at most; what is shown are
+medians. Of two figures the server's CPU for each is the steadier on a machine that others use too. Nothing here can
+fail for being slow. `--write docs/bench.md` keeps the tables there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sqlite3
+import statistics
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench import floors, ours, starting, weight
+from bench.line import Line, Run, run
+
+ROUNDS = 5
+HOLD = 4
+"""People at once."""
+
+
+@dataclass
+class Thing:
+    """One thing to measure: its floor, its goal, what does it once, and its runs."""
+
+    name: str
+    floor: str
+    goal: str
+    measure: Callable[[], Run]
+    runs: list[Run] = field(default_factory=list)
+
+    def middle(self) -> Run:
+        """Return the medians."""
+        return Run(*(statistics.median(getattr(each, name) for each in self.runs) for name in ("rate", "p95", "cpu")))
+
+
+def _things(url: str, process: int, writers: list[ours.Writer]) -> list[Thing]:
+    def asked(doers: list[Callable[[], None]], times: int) -> Callable[[], Run]:
+        return lambda: run(process, doers, times)
+
+    pages = [
+        Thing(f"page: {name}", "empty Django view", "", asked([writer.look(path) for writer in writers], 15))
+        for name, path in ours.PAGES.items()
+    ]
+    return [
+        *pages,
+        Thing(
+            "keep one line",
+            "Django insert of 28 fields",
+            "rate: half of the floor or better",
+            asked([writer.keep for writer in writers], 15),
+        ),
+        Thing(
+            "a talk: begun, five lines one by one, finished",
+            "Django insert of 28 fields",
+            "",
+            asked([writer.whole_talk for writer in writers], 2),
+        ),
+        Thing(
+            "a talk without JavaScript: begun, one form, finished",
+            "Django insert of 28 fields",
+            "",
+            asked([writer.whole_talk_plainly for writer in writers], 3),
+        ),
+    ]
+
+
+def _floor(url: str, process: int, path: str) -> Callable[[], Run]:
+    lines = [Line(url) for _ in range(HOLD)]
+    doers: list[Callable[[], None]] = [lambda line=line: (line.ask(path), None)[1] for line in lines]  # type: ignore[misc]
+    return lambda: run(process, doers, 60)
+
+
+def measured(server_url: str, process: int, writers: list[ours.Writer], folder: Path) -> list[Thing]:
+    """Measure everything, interleaved."""
+    commit, insert = floors.Commit(folder), floors.Insert()
+    with floors.served("hello") as hello, floors.served("empty") as empty:
+        things = [
+            Thing("floor: bare ASGI hello", "", "", _floor(*hello, "/")),
+            Thing("floor: empty Django view", "bare ASGI hello", "", _floor(*empty, "/empty")),
+            Thing("floor: durable SQLite commit of 28 fields", "", "", lambda: floors.timed(commit, 200)),
+            Thing(
+                "floor: Django insert of 28 fields",
+                "durable SQLite commit of 28 fields",
+                "",
+                lambda: floors.timed(insert, 100),
+            ),
+            *_things(server_url, process, writers),
+        ]
+        for thing in things:
+            thing.measure()  # once unseen, to be warm
+        for _ in range(ROUNDS):
+            for thing in things:
+                thing.runs.append(thing.measure())
+    commit.close()
+    return things
+
+
+def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """Return a table that reads well as text and as Markdown."""
+    widths = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head))]
+
+    def line(row: tuple[str, ...]) -> str:
+        cells = (
+            cell.ljust(width) if not at else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        return f"| {' | '.join(cells)} |"
+
+    rule = "|".join(["", *("-" * (width + 1) + (":" if at else "-") for at, width in enumerate(widths)), ""])
+    return "\n".join([line(head), rule, *map(line, rows)])
+
+
+def cost_table(things: list[Thing]) -> str:
+    """Return what everything costs."""
+    middles = {thing.name.removeprefix("floor: "): thing.middle() for thing in things}
+    rows: list[tuple[str, ...]] = []
+    for thing in things:
+        seen, floor = thing.middle(), middles.get(thing.floor)
+        rate, cpu = (f"{seen.rate / floor.rate:.2f}", f"{seen.cpu / floor.cpu:.1f}") if floor else ("", "")
+        figures = (f"{seen.rate:,.0f}", f"{seen.p95 * 1000:.1f}", f"{seen.cpu * 1000:.2f}")
+        rows.append((thing.name, *figures, thing.floor, rate, cpu, thing.goal))
+    head = ("what", "a second", "p95 ms", "CPU ms each", "its floor", "rate ÷ floor's", "CPU ÷ floor's", "goal")
+    return table(head, rows)
+
+
+def weight_table(line: Line, writer: ours.Writer) -> str:
+    """Return how heavy the joining and the talk page are."""
+    rows = []
+    for name in ("joining page", "talk"):
+        path = ours.PAGES[name].format(p=writer.partnership, talk=writer.talk)
+        found = weight.weigh(line, path)
+        sizes = (found.html, found.html_packed, found.css, found.js, found.words, found.whole)
+        rows.append((name, *(f"{size / 1000:.1f}" for size in sizes), str(found.before_reading)))
+    rows.append(("goal", "", "", "", "5.0", "14.0", "60.0", "3"))
+    packed = ("HTML as sent", "HTML packed", "CSS", "JS", "the three, packed", "whole, with font")
+    return table(("page, in kB", *packed, "requests before reading"), rows)
+
+
+def start_table(home: Path, url: str) -> str:
+    """Return how long it takes to be up, and how far it is to the first five lines."""
+    up = statistics.median(starting.first_page(home) for _ in range(3))
+    way = starting.first_lines(url)
+    return table(
+        ("what", "seen", "goal"),
+        [
+            ("`make run` again, to the first page", f"{up:.1f} s", "3 s"),
+            ("pages from the first one to the page of five lines", str(way.pages), ""),
+            ("fields on these pages, and typed in on the shortest way", f"{way.fields}, {way.typed}", ""),
+            ("time waited for the server on the whole way", f"{way.seconds:.2f} s", ""),
+        ],
+    )
+
+
+def main() -> None:
+    """Measure, show, and perhaps keep."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", type=Path)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="alongside-bench-") as folder:
+        home = Path(folder) / "home"
+        os.environ["ALONGSIDE_HOME"], os.environ["ALONGSIDE_DATABASE"] = str(home), ""
+        with ours.served(home) as (server, people):
+            from alongside.cli import start
+
+            start.django()
+            ours.open_room()
+            writers = ours.writers(server, people)
+            things = measured(server.url, server.process.pid, writers, Path(folder))
+            parts = [cost_table(things), weight_table(writers[0].line, writers[0])]
+            parts.append(start_table(home, server.url))
+    python = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores"
+    shown = "\n\n".join([f"{python}; {HOLD} people at once; medians of {ROUNDS} rounds, interleaved.", *parts])
+    print(shown)
+    if asked.write:
+        before = asked.write.read_text(encoding="utf-8").partition("<!-- figures -->")[0]
+        asked.write.write_text(f"{before}<!-- figures -->\n\n{shown}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
