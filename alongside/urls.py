@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from alongside.web import converters
 from alongside.web.doors import public
@@ -9,6 +10,7 @@ from alongside.web.doors import public
 converters.register()
 
 
+@require_safe
 @public(because="whoever runs the server asks whether it is up, and learns nothing else")
 def healthz(request: HttpRequest) -> HttpResponse:
     """Answer `ok` without touching the database."""

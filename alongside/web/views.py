@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from alongside.web import patterns as book
 from alongside.web.doors import public
@@ -9,12 +10,14 @@ from alongside.web.doors import public
 KINDS = ("writing", "hand", "wall", "cards")
 
 
+@require_safe
 @public(because="it shows what pages are made of, and nothing of anybody")
 def patterns(request: HttpRequest) -> HttpResponse:
     """Show every part."""
     return render(request, "web/patterns/book.html", {"page": book.pattern_book()})
 
 
+@require_safe
 @public(because="it shows what pages are made of, and nothing of anybody")
 def pattern(request: HttpRequest, kind: str) -> HttpResponse:
     """Show one kind of page."""

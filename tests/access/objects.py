@@ -1,0 +1,61 @@
+"""What an address may name: the same things in the cast's two partnerships."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alongside.learning import commands as learning
+from alongside.partnerships.models import Partnership
+from alongside.people import commands as people
+from alongside.people.models import PersonalLink
+from alongside.people.secrets import new_secret
+from tests.cast import Cast
+
+NOBODYS = "zzzzzzzzzzzz"
+MALFORMED = "0O-l1"
+QUESTION = "purpose.beneficiaries"
+
+
+@dataclass(frozen=True)
+class Things:
+    """One of each thing that an address can name, all of one partnership."""
+
+    partnership: str
+    values: dict[str, str]
+    instead: dict[str, dict[str, str]]  # by address, where another thing of the same name is meant
+
+
+def things(cast: Cast, who: str, partnership: Partnership) -> Things:
+    """Make one of each in `partnership`, by its organiser `who`; another person there is what `person` names."""
+    seat, at = cast.seat(who), cast.at
+    talk = learning.begin_talk(seat=seat, question=QUESTION, on=at.date(), at=at)
+    action = learning.keep_action(seat=seat, talk=talk, seen=0, what="Ask at the breakfast", at=at)
+    learning.keep_line(seat=seat, talk=talk, kind="again", seen=0, words="", due=at.date(), at=at)
+    learning.finish_talk(seat=seat, talk=talk, at=at)
+    expected = people.expect(seat=seat, wanted=[people.Wanted("Sam Hill", new_secret())], at=at)[0]
+    room = people.open_room(seat=seat, code=f"{who}2345678"[:8], approved=True, hours=3, places=9, at=at)
+    knocked = people.knock(room=room, key=new_secret(), name="Jo", label="x", at=at)
+    device = people.make_device(membership=seat.membership, secret=new_secret(), label="x", at=at)
+    people.make_link(seat=seat, who=seat.membership, secret=new_secret(), at=at)
+    sent = PersonalLink.objects.get(membership=seat.membership, own=False)
+    arrived = cast.add(f"Ada of {partnership.name}", partnership)
+    assert knocked
+    return Things(
+        partnership.ref,
+        {
+            "talk": talk.ref,
+            "action": action.ref,
+            "person": expected.ref,
+            "link": PersonalLink.objects.get(membership=expected).ref,
+            "room": room.ref,
+            "knock": knocked[0].ref,
+            "device": device.ref,
+        },
+        {"people:end_sent_link": {"link": sent.ref}, "people:make_organiser": {"person": arrived.membership.ref}},
+    )
+
+
+ALWAYS = {"theme": "purpose", "question": QUESTION, "kind": "noticed", "code": NOBODYS, "secret": "x" * 43}
+"""What names no row of a partnership: content, and ways in that are in nobody's hand."""
+EARLY = {"kind": "writing"}
+"""The same where one word means two things: the pattern book's kinds."""
