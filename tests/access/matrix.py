@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 TABLE = Path(__file__).with_name("addresses.toml")
+ONE: Final = Client()  # a new one would read the list of static files anew for each question
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
@@ -93,8 +94,8 @@ def path_to(address: Address, values: dict[str, Any]) -> str | None:
         return None
 
 
-def ask(client: Client, method: str, path: str | None) -> HttpResponse:
+def ask(client: Client, method: str, path: str | None) -> HttpResponseBase:
     """Return what `client` is answered; what that does to its cookies is forgotten."""
-    once = Client()
-    once.cookies = copy(client.cookies)
-    return once.generic(method, path or "/")
+    ONE.cookies = copy(client.cookies)
+    answer: HttpResponseBase = ONE.generic(method, path or "/")
+    return answer

@@ -34,6 +34,7 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
     learning.finish_talk(seat=seat, talk=talk, at=at)
     expected = people.expect(seat=seat, wanted=[people.Wanted("Sam Hill", new_secret())], at=at)[0]
     room = people.open_room(seat=seat, code=f"{who}2345678"[:8], approved=True, hours=3, places=9, at=at)
+    assert room
     knocked = people.knock(room=room, key=new_secret(), name="Jo", label="x", at=at)
     device = people.make_device(membership=seat.membership, secret=new_secret(), label="x", at=at)
     people.make_link(seat=seat, who=seat.membership, secret=new_secret(), at=at)
