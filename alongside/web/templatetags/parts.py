@@ -177,7 +177,9 @@ class Wrong:
 def _wrongs(form: forms.BaseForm) -> Iterable[Wrong]:
     yield from (Wrong("", str(sentence)) for sentence in form.non_field_errors())
     for bound in form:
-        yield from (Wrong(bound.auto_id, f"{bound.label}: {sentence}") for sentence in bound.errors)
+        named = str(bound.label)
+        named += " " if named.endswith("?") else ": "
+        yield from (Wrong(bound.auto_id, f"{named}{sentence}") for sentence in bound.errors)
 
 
 @register.inclusion_tag("web/parts/errors.html")
