@@ -41,6 +41,7 @@ bench: environment
 prove: environment
 	@$(python) -m tests.kit.browsers
 	@$(python) -m pytest -m prove
+	@ALONGSIDE_TEST_DATABASE=postgresql $(python) -m pytest -m "prove and data"
 
 lock: environment
 	@sh setup/lock.sh
