@@ -36,9 +36,10 @@ def test_one_that_is_not_finished_today_is_gone_on_with(cast: Cast) -> None:
 
 def test_another_partnership_begins_its_own(cast: Cast) -> None:
     key = "k" * 43
-    make = {"question": QUESTION, "on": cast.at.date(), "at": cast.at, "key": key}
-    ours = commands.begin_talk(seat=cast.seat("amina"), **make)
-    theirs = commands.begin_talk(seat=cast.seat("ruth"), **make)
+    ours, theirs = (
+        commands.begin_talk(seat=cast.seat(who), question=QUESTION, on=cast.at.date(), at=cast.at, key=key)
+        for who in ("amina", "ruth")
+    )
     assert ours != theirs
     assert theirs.partnership == cast.hill
 
@@ -75,7 +76,7 @@ def test_a_day_alone_is_something_to_make_a_page_of(cast: Cast) -> None:
     talk = begun(seat, at=cast.at)
     day = datetime.date(2026, 5, 15)
     commands.keep_line(seat=seat, talk=talk, kind="again", seen=0, words="", due=day, at=cast.at)
-    assert commands.finish_talk(seat=seat, talk=talk, at=cast.at)
+    assert commands.finish_talk(seat=seat, talk=talk, at=cast.at).talk == talk
 
 
 def test_nothing_is_said_of_where_we_are_before_it_is_finished(cast: Cast) -> None:
