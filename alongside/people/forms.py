@@ -106,9 +106,9 @@ class StartForm(Keyed):
             del self.fields["code"]
 
     def clean_code(self) -> str:
-        """Return the code; raises ValidationError when it is another than the server's, or the server has none."""
+        """Return the code, which is never empty; raises ValidationError when it is not the server's."""
         code = str(self.cleaned_data["code"]).strip()
-        if not settings.START_CODE or not constant_time_compare(code, settings.START_CODE):
+        if not constant_time_compare(code, settings.START_CODE):
             raise ValidationError(_("That is not the code. Please ask whoever runs this server."))
         return code
 

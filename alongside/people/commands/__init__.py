@@ -4,6 +4,7 @@ from alongside.people.commands.beginning import Begun, begin
 from alongside.people.commands.devices import device_again, end_device, make_device, sign_out
 from alongside.people.commands.links import (
     Entered,
+    TooLate,
     Wanted,
     end_link,
     enter,
@@ -28,6 +29,7 @@ from alongside.people.commands.rooms import (
 __all__ = [
     "Begun",
     "Entered",
+    "TooLate",
     "TooMany",
     "Wanted",
     "begin",

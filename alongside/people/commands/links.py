@@ -37,14 +37,28 @@ class Entered:
     first: bool
 
 
+class TooLate(Exception):
+    """The form that made a link was sent again long after it was shown, or when it had ended."""
+
+
+def _still_shown(link: PersonalLink, *, at: datetime.datetime) -> PersonalLink:
+    """Return a link that a form sent twice may be answered with once more; raises TooLate."""
+    if link.ended_at or at - link.made_at > AGAIN:
+        raise TooLate
+    return link
+
+
 @transaction.atomic
 def expect(
     *, seat: Seat, wanted: Sequence[Wanted], as_organisers: bool = False, at: datetime.datetime
 ) -> list[Membership]:
-    """Expect these people, and make a link for each. A secret that was made a link of before makes no second one."""
+    """Expect these people, and make a link for each. A secret that was made a link of just now makes no second one.
+
+    Raises TooLate.
+    """
     links = PersonalLink.objects.within(seat).select_related("membership")
     there = {
-        bytes(link.secret_hash): link.membership
+        bytes(link.secret_hash): _still_shown(link, at=at).membership
         for link in links.filter(secret_hash__in=[hashed(each.secret) for each in wanted])
     }
     return [there.get(hashed(each.secret)) or _expect(seat, each, as_organisers, at) for each in wanted]
@@ -61,8 +75,12 @@ def _expect(seat: Seat, wanted: Wanted, as_organiser: bool, at: datetime.datetim
 
 @transaction.atomic
 def make_link(*, seat: Seat, who: Membership, secret: str, at: datetime.datetime) -> bool:
-    """Make a new link for `who`; the one that an organiser made before ends. False when it is the same link."""
-    if PersonalLink.objects.filter(secret_hash=hashed(secret)).exists():
+    """Make a new link for `who`; the one that an organiser made before ends. False when it is the same link.
+
+    Raises TooLate.
+    """
+    for link in PersonalLink.objects.filter(secret_hash=hashed(secret)):
+        _still_shown(link, at=at)
         return False
     _make(who, secret, by=seat.membership, own=False, lasts=LASTS, at=at)
     note(seat.partnership, who=seat.membership, what="made_link", at=at, about=who.ref)
@@ -78,8 +96,9 @@ def let_in_by_host(*, who: Membership, secret: str, at: datetime.datetime) -> No
 
 @transaction.atomic
 def make_own_link(*, seat: Seat, secret: str, at: datetime.datetime) -> bool:
-    """Make one's own link: every link there was ends. False when it is the same link."""
-    if PersonalLink.objects.filter(secret_hash=hashed(secret)).exists():
+    """Make one's own link: every link there was ends. False when it is the same link. Raises TooLate."""
+    for link in PersonalLink.objects.filter(secret_hash=hashed(secret)):
+        _still_shown(link, at=at)
         return False
     _end_all(seat.membership, at=at)
     _make(seat.membership, secret, by=seat.membership, own=True, lasts=None, at=at)

@@ -355,3 +355,21 @@ def test_commands_end_nothing_twice(cast: Cast) -> None:
     link, seat = PersonalLink.objects.latest("pk"), cast.seat("amina")
     assert [commands.end_link(seat=seat, link=link, at=cast.at) for _ in range(2)] == [True, False]
     assert [commands.link_again(seat=seat, link=link, at=cast.at) for _ in range(2)] == [True, False]
+
+
+def test_long_after_the_same_page_shows_no_link_again(cast: Cast) -> None:
+    key, own = new_secret(), reverse("people:make_own_link", args=[cast.harbour.ref])
+    paste(cast, "Priya Shah", key=key)
+    press(cast, "make_link", cast.member("len").ref, key=key)
+    nadia = cast.client("nadia")
+    nadia.post(own, {"key": key})
+    cast.later(minutes=11)
+    before = PersonalLink.objects.count()
+    for answer, status in (
+        (paste(cast, "Priya Shah", key=key), 422),
+        (press(cast, "make_link", cast.member("len").ref, key=key), 302),
+        (nadia.post(own, {"key": key, "sure": "on"}), 422),
+    ):
+        assert answer.status_code == status
+        assert "/in/" not in words(answer)
+    assert PersonalLink.objects.count() == before

@@ -37,7 +37,10 @@ def invite(request: HttpRequest, seat: Seat) -> HttpResponse:
     initial = {"organisers": "organiser" in request.GET}
     form = InviteForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
-        return _sent(request, seat, form)
+        try:
+            return _sent(request, seat, form)
+        except commands.TooLate:
+            form.add_error(None, _("These links were made a while ago, and are not shown again."))
     return render(
         request,
         "people/invite.html",
@@ -83,7 +86,11 @@ def make_link(request: HttpRequest, seat: Seat, person: str) -> HttpResponse:
         messages.info(request, _("That page was too old. Please press once more."))
         return redirect("people:people", partnership=seat.partnership.ref)
     secret = card_secret(f"{seat.membership.ref}:{form.cleaned_data['key']}:{who.ref}")
-    commands.make_link(seat=seat, who=who, secret=secret, at=now())
+    try:
+        commands.make_link(seat=seat, who=who, secret=secret, at=now())
+    except commands.TooLate:
+        messages.info(request, _("That page was too old. Please press once more."))
+        return redirect("people:people", partnership=seat.partnership.ref)
     return _links(request, seat, [(who.name, "", secret)])
 
 

@@ -83,7 +83,11 @@ def make_own_link(request: HttpRequest, seat: Seat) -> HttpResponse:
     form = LinkForm(request.POST, ends_another=pages.you(seat, at=now()).has_link and not again)
     if not form.is_valid():
         return _show(request, seat, link=form)
-    commands.make_own_link(seat=seat, secret=secret, at=now())
+    try:
+        commands.make_own_link(seat=seat, secret=secret, at=now())
+    except commands.TooLate:
+        form.add_error(None, _("This page is too old. Please load it again."))
+        return _show(request, seat, link=form)
     url = addresses.way_in(request, secret)
     page = pages.own_link(seat.partnership, url, only_here=addresses.only_here(request))
     return render(request, "people/own_link.html", {"page": page})
