@@ -163,6 +163,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", type=Path)
     asked = parser.parse_args()
+    busy = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="alongside-bench-") as folder:
         home = Path(folder) / "home"
         os.environ["ALONGSIDE_HOME"], os.environ["ALONGSIDE_DATABASE"] = str(home), ""
@@ -176,6 +177,7 @@ def main() -> None:
             parts = [cost_table(things), weight_table(writers[0].line, writers[0])]
             parts.append(start_table(home, server.url))
     python = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores"
+    python += f", of which others kept {busy:.1f} busy when it began"
     shown = "\n\n".join([f"{python}; {HOLD} people at once; medians of {ROUNDS} rounds, interleaved.", *parts])
     print(shown)
     if asked.write:
