@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from alongside.agreements.commands import record_standing
 from alongside.framework.loading import the_edition
 from alongside.journey.pages import latest
 from alongside.journey.tests.talks import QUESTIONS, many, talked
@@ -43,18 +44,27 @@ def test_a_question_talked_about_long_ago_is_not_taken_for_one_never_looked_at(c
         for _ in range(latest.RECENT)
     )
     Finish.objects.bulk_create(Finish(talk=talk, at=cast.at, by=seat.membership) for talk in talks)
-    talked(cast.seat("ruth"), "role.change", at=cast.at, noticed="Elsewhere.")
+    for question in ("role.change", "learning.sharing"):
+        talked(cast.seat("ruth"), question, at=cast.at, noticed="Elsewhere.")
     found = last(cast)
     assert set(found) == {WHO, "learning.sharing"}
     assert found["learning.sharing"].ref == older.ref
 
 
-def test_where_we_are_is_the_newest_version_and_nothing_once_it_is_taken_back(cast: Cast) -> None:
+def test_where_we_are_is_our_own_newest_version(cast: Cast) -> None:
     seat = cast.seat("amina")
     talked(seat, WHO, at=cast.at, standing="Carers.")
     talked(seat, WHO, at=cast.at + datetime.timedelta(days=1), standing="Carers and their families.")
-    talked(cast.seat("ruth"), WHO, at=cast.at, standing="Farmers.")
+    for words in ("Farmers.", "Farmers here.", "Farmers everywhere."):
+        talked(cast.seat("ruth"), WHO, at=cast.later(days=1), standing=words)
     assert latest.standings(seat, the_edition()) == {WHO: "Carers and their families."}
+
+
+def test_words_taken_back_are_nowhere(cast: Cast) -> None:
+    seat = cast.seat("amina")
+    for words in ("Carers.", ""):
+        record_standing(seat=seat, question=WHO, words=words, on=cast.at.date(), at=cast.later(days=1))
+    assert latest.standings(seat, the_edition()) == {}
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="how SQLite says what it will do")
