@@ -9,6 +9,7 @@ from alongside.partnerships.models import Partnership
 from alongside.people import commands as people
 from alongside.people.models import PersonalLink
 from alongside.people.secrets import new_secret
+from tests.access.matrix import every_address, path_to, table
 from tests.cast import Cast
 
 NOBODYS = "zzzzzzzzzzzz"
@@ -31,6 +32,8 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
     talk = learning.begin_talk(seat=seat, question=QUESTION, on=at.date(), at=at)
     action = learning.keep_action(seat=seat, talk=talk, seen=0, what="Ask at the breakfast", at=at)
     learning.keep_line(seat=seat, talk=talk, kind="again", seen=0, words="", due=at.date(), at=at)
+    learning.keep_line(seat=seat, talk=talk, kind="standing", seen=0, words="Older people who live alone", at=at)
+    learning.keep_line(seat=seat, talk=talk, kind="present", seen=0, words="Eight of us", at=at)
     learning.finish_talk(seat=seat, talk=talk, at=at)
     expected = people.expect(seat=seat, wanted=[people.Wanted("Sam Hill", new_secret())], at=at)[0]
     room = people.open_room(seat=seat, code=f"{who}2345678"[:8], approved=True, hours=3, places=9, at=at)
@@ -60,3 +63,13 @@ ALWAYS = {"theme": "purpose", "question": QUESTION, "kind": "noticed", "code": N
 """What names no row of a partnership: content, and ways in that are in nobody's hand."""
 EARLY = {"kind": "writing"}
 """The same where one word means two things: the pattern book's kinds."""
+
+
+def readable(here: Things) -> list[str]:
+    """Return the paths of all pages inside the partnership, and the front page, that its organiser can read."""
+    rows, paths = table(), ["/"]
+    for address in every_address():
+        if rows[address.name].answers.get("GET") == 200 and address.door in ("member", "organiser"):
+            meant = ALWAYS | here.values | here.instead.get(address.name, {}) | {"partnership": here.partnership}
+            paths.append(path_to(address, meant) or "")
+    return paths
