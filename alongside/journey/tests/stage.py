@@ -53,8 +53,17 @@ def main() -> None:
     talks.many(stage("many talks"), 200, at=at)
     long = stage("long words", LONG[:80], "Gwenllïan Featherstonehaugh-Cholmondeley ap Llŷr o’r Tŷ Gwŷdd")
     for day, end in ((30, "dechrau"), (3, "diwedd")):
-        lines = {"standing": WORDS + end, "unsettled": WORDS, "present": "Gwenllïan a phawb o’r Tŷ Gwŷdd " * 4}
-        talks.talked(long, who, at=ago(day), what=WORDS, who="Gwenllïan " * 15, again=ago(1).date(), **lines)
+        talks.talked(
+            long,
+            who,
+            at=ago(day),
+            what=WORDS,
+            who="Gwenllïan " * 15,
+            again=ago(1).date(),
+            standing=WORDS + end,
+            unsettled=WORDS,
+            present="Gwenllïan a phawb o’r Tŷ Gwŷdd " * 4,
+        )
     sys.stdout.write(json.dumps(stages))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 
 from alongside.agreements.models import Standing
 from alongside.framework.loading import the_edition
@@ -69,16 +70,12 @@ def many(seat: Seat, number: int, *, at: datetime.datetime, every: float = 2.5) 
     Outcome.objects.bulk_create(
         Outcome(action=action, happened="yes", helped="yes", words="It did.", at=at, by=who) for action in actions[:-8]
     )
-    versions: dict[str, int] = {}
+    versions: Counter[str] = Counter()
+    rows = []
     for talk in talks:
-        versions[talk.question] = versions.get(talk.question, 0) + 1
-        Standing.objects.create(
-            partnership=here,
-            question=talk.question,
-            version=versions[talk.question],
-            words=f"Version {versions[talk.question]}.",
-            on=talk.on,
-            at=at,
-            by=who,
-            talk=talk.ref,
+        versions[talk.question] += 1
+        said = {"version": versions[talk.question], "words": f"Version {versions[talk.question]}."}
+        rows.append(
+            Standing(partnership=here, question=talk.question, on=talk.on, at=at, by=who, talk=talk.ref, **said)
         )
+    Standing.objects.bulk_create(rows)
