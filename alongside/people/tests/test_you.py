@@ -128,6 +128,9 @@ def test_several_partnerships_on_one_device_and_nothing_crosses(cast: Cast) -> N
     client.cookies[f"at-{cast.hill.ref}"] = cast.secret("amina")  # one's own secret opens no other door
     assert not inside(client, cast.hill)
     assert "Hill Farms" not in words(client.get("/p/zzzzzzzzzzzz/"))
+    crossed = Client()
+    crossed.cookies[f"at-{cast.hill.ref}"] = cast.secret("amina")
+    assert "Your partnerships on this device" not in words(crossed.get("/p/zzzzzzzzzzzz/"))
 
 
 def test_the_page_costs_the_same_however_many_devices(cast: Cast, django_assert_num_queries: Any) -> None:
