@@ -48,6 +48,8 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from alongside.web.promises import promise
+
 register = template.Library()
 
 # What a behaviour needs beside itself.
@@ -211,7 +213,7 @@ def behaviours(*names: str) -> SafeString:
 def keeping(*, whose: str, kept: str | None = None) -> SafeString:
     """What a form says of itself so that its lines are kept while somebody writes."""
     sentences = {
-        "kept": kept or _("Kept. Everybody in the partnership can see these lines."),
+        "kept": kept or _(promise("kept-for-all")),
         "keeping": _("Keeping…"),
         "trying": _("Not kept yet: trying again."),
         "copied": _("Not kept yet: keeping a copy on this device, and trying again."),
