@@ -1,6 +1,7 @@
 """Fields for what people write: one line, or several. What is wrong is said in a sentence, and the words stay."""
 
 import unicodedata
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -28,7 +29,7 @@ class Words(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the words, trimmed and in one form; empty where nothing is to be seen."""
-        words = unicodedata.normalize("NFC", str(value or ""))
+        words = composed(str(value or ""))
         words = words.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")
         return words if any(unicodedata.category(each) not in UNSEEN for each in words) or _odd(words) else ""
 
@@ -54,6 +55,22 @@ class Words(forms.CharField):
 
     def run_validators(self, value: str) -> None:
         """Nothing more: `validate` has said it in our own sentences."""
+
+
+def composed(words: str) -> str:
+    """Return `words` in the form NFC, in a time that grows with their length and no faster.
+
+    Python by itself takes the square of it for marks that stand on one another in the wrong order, and does nothing
+    else meanwhile: half a megabyte of them would hold up everybody for minutes. So they are put in order first.
+    """
+    if unicodedata.is_normalized("NFC", words):
+        return words
+    apart = (piece for letter in words for piece in unicodedata.normalize("NFD", letter))
+    runs = groupby(apart, key=lambda piece: unicodedata.combining(piece) > 0)
+    ordered = (
+        piece for is_marks, run in runs for piece in (sorted(run, key=unicodedata.combining) if is_marks else run)
+    )
+    return unicodedata.normalize("NFC", "".join(ordered))
 
 
 def _odd(words: str) -> bool:

@@ -1,9 +1,12 @@
 """What people write, as a form takes it in."""
 
+import time
+import unicodedata
+
 import pytest
 from django import forms
 
-from alongside.web.forms import Words
+from alongside.web.forms import Words, composed
 
 
 class One(forms.Form):
@@ -63,3 +66,17 @@ def test_one_line_is_one_line() -> None:
 @pytest.mark.parametrize("words", ["\U0001f469\u200d\U0001f469", "Ŵyn", "نادية", "李雷"])
 def test_every_script_is_welcome(words: str) -> None:
     assert taken(One, words) == words
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0323", "\u0323\u0301", "\u0344\u0323", "\u0f73", "\u0f73\u0f71"])
+@pytest.mark.parametrize("letter", ["", "s", "e", "\u00e9", "\uac00", "\u1e69"])
+def test_marks_in_any_order_come_out_in_the_one_form(letter: str, marks: str) -> None:
+    for words in (letter + marks, letter + marks * 3 + letter, letter + marks[:1] * 9 + marks[1:] * 9):
+        assert composed(words) == unicodedata.normalize("NFC", words)
+
+
+def test_a_tower_of_marks_in_the_wrong_order_holds_nobody_up() -> None:
+    tower = "a" + "\u0301" * 50_000 + "\u0323" * 50_000
+    began = time.process_time()
+    assert "longer than" in refused(One, tower)
+    assert time.process_time() - began < 5, "it takes a fraction of a second, or most of a minute"
