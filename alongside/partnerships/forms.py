@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.partnerships.commands.details import Details
-from alongside.partnerships.models import LINE, NAME
+from alongside.partnerships.models import LINE, NAME, Stage
 from alongside.web.forms import Words
 
-PARTS = ("name", "place", "contact_name", "contact_reach")
+PARTS = ("name", "place", "stage", "contact_name", "contact_reach")
 
 
 class DetailsForm(forms.Form):
@@ -27,6 +27,7 @@ class DetailsForm(forms.Form):
         required_words=_("Please write what your partnership is called."),
     )
     place = Words(limit=NAME, label=_("Where is it?"), required=False)
+    stage = forms.ChoiceField(label=_("Is it new?"), choices=Stage.choices, widget=forms.RadioSelect, required=False)
     contact_name = Words(
         limit=NAME,
         label=_("Whom to tell if someone is in danger or being hurt"),
@@ -44,6 +45,7 @@ class DetailsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for a way to reach whoever is named."""
         cleaned = super().clean() or self.cleaned_data
+        cleaned["stage"] = cleaned.get("stage") or self.initial["stage"]  # a radio that nobody touched
         if cleaned.get("contact_name") and not cleaned.get("contact_reach") and "contact_reach" not in self.errors:
             self.add_error("contact_reach", _("Please write how they are reached."))
         if self.errors.pop("seen", None):

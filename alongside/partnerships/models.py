@@ -52,6 +52,7 @@ class PartnershipVersion(Version):
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="versions")
     name = models.CharField(max_length=NAME)
     place = models.CharField(max_length=NAME, blank=True)
+    stage = models.CharField(max_length=12, choices=Stage.choices)
     contact_name = models.CharField(max_length=NAME, blank=True)
     contact_reach = models.CharField(max_length=LINE, blank=True)
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from alongside.partnerships.forms import PARTS, DetailsForm
-from alongside.partnerships.models import Partnership
+from alongside.partnerships.models import Partnership, Stage
 from alongside.partnerships.seats import Seat
 
 
@@ -65,8 +65,8 @@ def conflict(seat: Seat, theirs: Partnership, form: DetailsForm) -> SettingsPage
         Both(
             part,
             str(form.fields[part].label),
-            yours[part],
-            getattr(theirs, part),
+            _shown(part, yours[part]),
+            _shown(part, getattr(theirs, part)),
             "theirs" if part in chosen else "yours",
         )
         for part in PARTS
@@ -74,6 +74,10 @@ def conflict(seat: Seat, theirs: Partnership, form: DetailsForm) -> SettingsPage
     )
     last = theirs.versions.select_related("by").last()
     return SettingsPage(seat.partnership.ref, both, last.by.name if last else "")
+
+
+def _shown(part: str, value: str) -> str:
+    return str(Stage(value).label) if part == "stage" else value
 
 
 def danger(seat: Seat) -> DangerPage:

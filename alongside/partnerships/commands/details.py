@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
-from alongside.partnerships.models import Partnership, PartnershipVersion, note
+from alongside.partnerships.models import Partnership, PartnershipVersion, Stage, note
 from alongside.partnerships.seats import Seat
 from alongside.partnerships.texts import replace
 
@@ -18,6 +18,7 @@ class Details:
 
     name: str
     place: str = ""
+    stage: str = Stage.NEW
     contact_name: str = ""
     contact_reach: str = ""
 

@@ -61,7 +61,7 @@ def start(
         return Started(made, made.memberships.order_by("pk")[0], again=True)
     who = arrive(partnership=made, name=person, origin=origin, at=at)
     Organising.objects.create(membership=who, since=at)
-    PartnershipVersion.objects.create(partnership=made, version=1, at=at, by=who, name=name, place=place)
+    PartnershipVersion.objects.create(partnership=made, version=1, at=at, by=who, name=name, place=place, stage=stage)
     note(made, who=who, what="started", at=at)
     return Started(made, who)
 

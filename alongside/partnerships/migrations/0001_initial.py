@@ -151,6 +151,16 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("name", models.CharField(max_length=80)),
                 ("place", models.CharField(blank=True, max_length=80)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("new", "We are just starting"),
+                            ("established", "We have worked together for a while"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
                 ("contact_name", models.CharField(blank=True, max_length=80)),
                 ("contact_reach", models.CharField(blank=True, max_length=200)),
                 (
