@@ -85,14 +85,14 @@ class TryForm(LineForm):
     kind = TRY
     what = _words(_("What"))
     who = Words(limit=NAME * 2, required=False, label=_("Who"), widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    due = DayField(label=_("By when"))
+    due = DayField(label=_("By when, like 15 May"))
 
 
 class AgainForm(LineForm):
     """When we look again."""
 
     kind = LineKind.AGAIN
-    due = DayField(label=_("Day"))
+    due = DayField(label=_("Day, like 15 May"))
     words = Words(
         limit=LINE,
         required=False,

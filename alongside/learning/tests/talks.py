@@ -6,9 +6,13 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
+
 from alongside.learning import commands
-from alongside.learning.models import Action, Talk
+from alongside.learning.models import Action, Line, Talk
 from alongside.partnerships.seats import Seat
+from tests.cast import Cast
 
 QUESTION = "purpose.beneficiaries"
 
@@ -56,3 +60,16 @@ def typed(page: Any, **words: str) -> dict[str, str]:
         name for name in by_name if name.startswith("came-") or name.endswith("-choice") or "-" not in name
     }
     return {**sent, **by_name}
+
+
+def at(cast: Cast, talk: Talk) -> str:
+    return reverse("learning:talk", args=[cast.harbour.ref, talk.ref])
+
+
+def lines(talk: Talk) -> dict[str, str]:
+    return {line.kind: line.words for line in Line.objects.filter(talk=talk)}
+
+
+def press(client: Client, url: str, **words: str) -> Any:
+    """Open the page, type, and press the button."""
+    return client.post(url, typed(client.get(url), **words))
