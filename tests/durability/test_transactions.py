@@ -26,11 +26,35 @@ only_sqlite = pytest.mark.skipif(POSTGRESQL, reason="only SQLite's transactions 
 
 def commands(source: str) -> dict[str, list[str]]:
     """The keyword-only verbs of a file, each with its decorators; what else stands there is a part of one."""
-    return {
-        node.name: [ast.unparse(decorator) for decorator in node.decorator_list]
+    verbs = [
+        node
         for node in ast.parse(source).body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not node.args.args
+    ]
+    names = {verb.name for verb in verbs}
+    return {
+        verb.name: [ast.unparse(decorator) for decorator in verb.decorator_list]
+        for verb in verbs
+        if not only_passes_on(verb, names)
     }
+
+
+def only_passes_on(verb: ast.FunctionDef, names: set[str]) -> bool:
+    """Whether a verb does nothing but choose which other one of its file is meant."""
+    body = [part for part in ast.walk(verb) if isinstance(part, ast.stmt) and part is not verb]
+    returned = [part.value for part in body if isinstance(part, ast.Return)]
+    return all(isinstance(part, ast.If | ast.Return | ast.Expr) for part in body) and all(
+        isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in names
+        for value in [
+            *returned,
+            *(part.value for part in body if isinstance(part, ast.Expr) if not is_text(part.value)),
+        ]
+    )
+
+
+def is_text(value: ast.expr) -> bool:
+    """Whether an expression is a string by itself, as a docstring is."""
+    return isinstance(value, ast.Constant) and isinstance(value.value, str)
 
 
 def bare(source: str, offered: list[str] | None = None) -> list[str]:
@@ -58,10 +82,19 @@ def test_every_command_is_one_transaction() -> None:
 
 
 def test_a_command_without_a_transaction_is_seen() -> None:
-    assert bare("def keep(*, at): ...") == ["keep"]
-    assert bare("@cache\n@transaction.atomic\ndef keep(*, at): ...") == ["keep"]
-    assert bare("@transaction.atomic\ndef keep(*, at): ...") == []
-    assert bare("def keep(*, at): ...\ndef part(): ...", ["keep"]) == ["keep"]
+    assert bare("def keep(*, at): x()") == ["keep"]
+    assert bare("@cache\n@transaction.atomic\ndef keep(*, at): x()") == ["keep"]
+    assert bare("@transaction.atomic\ndef keep(*, at): x()") == []
+    assert bare("def keep(*, at): x()\ndef part(): x()", ["keep"]) == ["keep"]
+
+
+def test_one_that_only_passes_on_needs_none() -> None:
+    kept = "@transaction.atomic\ndef keep(*, at): x()\n"
+    assert bare(kept + "def either(*, at):\n    'Keep.'\n    return keep(at=at)") == []
+    assert bare(kept + "def either(*, at):\n    if x:\n        return keep(at=at)\n    return other(at=at)") == [
+        "either"
+    ]
+    assert bare(kept + "def either(*, at):\n    row.save()\n    return keep(at=at)") == ["either"]
 
 
 @pytest.fixture
