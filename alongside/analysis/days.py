@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 
@@ -22,8 +23,14 @@ _MONTHS = (
 _WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b[\s,.]*(?=\S)", re.I)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
+_NO_YEAR = re.compile(r"(\d{1,2})[-/.](\d{1,2})[.]?")
+_END_OF = re.compile(r"(?:the )?end of ([a-z]+)\.?(?:\s+(\d{4}|\d{2}))?", re.I)
+_NAMED = re.compile(r"(?:(?:on|by|next|this)\s+)*([a-z]+)", re.I)
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+([a-z]+)\.?,?(?:[\s-]+(\d{4}|\d{2}))?", re.I)
 _MONTH_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}|\d{2}))?", re.I)
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class NoSuchDay(ValueError):
@@ -31,11 +38,17 @@ class NoSuchDay(ValueError):
 
 
 def read_day(words: str, *, on: datetime.date) -> datetime.date:
-    """This will read `2026-05-15`, `15/05/2026`, `15 May 2026`, `Fri 15th May` or `15 May`; or raise `NoSuchDay`.
+    """This will read `2026-05-15`, `15/05/2026`, `15/5`, `15 May 2026`, `Fri 15th May`, `end of May`, `Friday`.
 
-    Without a year it is the next such day, counted from `on`. A weekday beside the date is passed over.
+    Without a year it is the next such day, counted from `on`; a weekday alone is the next one, never today. A weekday
+    beside the date is passed over. What is no day raises `NoSuchDay`.
     """
-    text = _WEEKDAY.sub("", " ".join(words.split()))
+    plain = " ".join(words.split())
+    if named := _NAMED.fullmatch(plain):
+        return _by_name(named[1].casefold(), on)
+    text = _WEEKDAY.sub("", plain)
+    if end := _END_OF.fullmatch(text):
+        return _last(_month(end[1]), _full(end[2]), on)
     year, month, day = _parts(text)
     try:
         if year is not None:
@@ -51,11 +64,30 @@ def _parts(text: str) -> tuple[int | None, int, int]:
         return int(found[1]), int(found[2]), int(found[3])
     if found := _NUMBERS.fullmatch(text):
         return _full(found[3]), int(found[2]), int(found[1])
+    if found := _NO_YEAR.fullmatch(text):
+        return None, int(found[2]), int(found[1])
     if found := _DAY_FIRST.fullmatch(text):
         return _full(found[3]), _month(found[2]), int(found[1])
     if found := _MONTH_FIRST.fullmatch(text):
         return _full(found[3]), _month(found[1]), int(found[2])
     raise NoSuchDay(text)
+
+
+def _by_name(name: str, on: datetime.date) -> datetime.date:
+    """Today, tomorrow, or the next such weekday."""
+    if name in ("today", "tomorrow"):
+        return on + datetime.timedelta(days=name == "tomorrow")
+    for number, weekday in enumerate(_WEEKDAYS):
+        if len(name) >= 3 and weekday.startswith(name):
+            return on + datetime.timedelta(days=(number - on.weekday() - 1) % 7 + 1)
+    raise NoSuchDay(name)
+
+
+def _last(month: int, year: int | None, on: datetime.date) -> datetime.date:
+    """The last day of a month; without a year, of the next such month that is not over."""
+    if year is None:
+        year = on.year + (month < on.month)
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _full(year: str | None) -> int | None:

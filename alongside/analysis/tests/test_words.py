@@ -2,6 +2,7 @@
 
 import time
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -23,7 +24,7 @@ def test_joined_again_it_is_the_old_and_the_new(old: str, new: str) -> None:
 def test_no_run_is_empty_and_none_stands_beside_one_of_its_kind(old: str, new: str) -> None:
     runs = compare(old, new)
     assert all(run.text for run in runs)
-    assert all(one.kind != other.kind for one, other in zip(runs, runs[1:], strict=False))
+    assert all(one.kind != other.kind for one, other in pairwise(runs))
 
 
 @given(TEXT)
