@@ -16,9 +16,9 @@ from alongside.journey.pages import latest, next_thing
 from alongside.journey.pages.beads import strings
 from alongside.journey.pages.latest import Done
 from alongside.journey.pages.next_thing import Again, NextThing
+from alongside.journey.pages.organising import Organising, organising
 from alongside.journey.pages.shapes import Aside, Asked, Try, asked, asked_if_there
 from alongside.learning.models import LineKind
-from alongside.partnerships.models import Membership
 from alongside.partnerships.seats import Seat
 
 TRIES = 6
@@ -37,8 +37,7 @@ class FirstDay:
     key: str
     question: Asked
     is_organiser: bool
-    alone: bool
-    one_organiser: bool
+    organising: Organising | None
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,14 @@ class Talked:
 
 
 @dataclass(frozen=True)
+class Suggested:
+    """One question to talk about. `is_fresh` when it was not looked at yet: the one line that says so of any."""
+
+    asked: Asked
+    is_fresh: bool
+
+
+@dataclass(frozen=True)
 class Home:
     """Home once something has been talked about. What is empty is not shown."""
 
@@ -59,13 +66,14 @@ class Home:
 
     partnership: str
     key: str
-    next: NextThing
+    next: NextThing | None
     tries: tuple[Try, ...]
     more_tries: bool
     talked: tuple[Talked, ...]
     strings: Strings | None
     agains: tuple[Again, ...]
-    fresh: Asked | None
+    suggested: Suggested | None
+    organising: Organising | None
 
 
 def home(seat: Seat, *, at: datetime.datetime, today: datetime.date, rng: Random, key: str) -> FirstDay | Home:
@@ -75,14 +83,13 @@ def home(seat: Seat, *, at: datetime.datetime, today: datetime.date, rng: Random
     last = latest.last_talks(seat, edition, recent)
     begun = next_thing.begun(seat, edition)
     aside = latest.set_aside(seat, edition)
-    suggested = suggest(edition, last.keys(), aside.keys(), rng)
-    if not recent and begun is None:
-        return _first_day(seat, suggested, key)
+    sat_with = {*last, *([begun.asked.id] if begun else [])}
+    question = suggest(edition, sat_with, aside.keys(), rng)
+    if not sat_with:
+        return _first_day(seat, question, key)
     tries = latest.open_tries(edition, today=today, limit=TRIES + 2, talks=(talk.pk for talk in recent))
     agains = _agains(edition, last, aside)
-    coming = next_thing.next_thing(
-        seat, begun=begun, tries=tries, agains=agains, suggested=asked(suggested), at=at, today=today
-    )
+    coming = next_thing.next_thing(seat, begun=begun, tries=tries, agains=agains, at=at, today=today)
     others = _others(tries, coming)
     return Home(
         partnership=seat.partnership.ref,
@@ -93,21 +100,19 @@ def home(seat: Seat, *, at: datetime.datetime, today: datetime.date, rng: Random
         talked=_talked(edition, recent[:TALKED]),
         strings=strings(edition, recent, today=today),
         agains=agains[:AGAINS],
-        fresh=_fresh(suggested, last, coming),
+        suggested=None if begun else Suggested(asked(question), is_fresh=question.id not in last),
+        organising=organising(seat),
     )
 
 
 def _first_day(seat: Seat, question: Question, key: str) -> FirstDay:
-    here = Membership.objects.within(seat).here()
-    organisers = here.organisers().count() if seat.is_organiser else 0
     return FirstDay(
         partnership=seat.partnership.ref,
         name=seat.partnership.name,
         key=key,
         question=asked(question),
         is_organiser=seat.is_organiser,
-        alone=not here.exclude(pk=seat.membership.pk).exists(),
-        one_organiser=organisers == 1,
+        organising=organising(seat),
     )
 
 
@@ -133,14 +138,7 @@ def _agains(edition: Edition, last: Mapping[str, Done], aside: Mapping[str, Asid
     return tuple(sorted(found, key=lambda again: (again.on, again.asked.id)))
 
 
-def _others(tries: Sequence[Try], coming: NextThing) -> tuple[Try, ...]:
+def _others(tries: Sequence[Try], coming: NextThing | None) -> tuple[Try, ...]:
     """Return what we said we would try, without the one that comes next anyway."""
     first = coming.tried if isinstance(coming, next_thing.DidItHappen) else None
     return tuple(tried for tried in tries if tried is not first)
-
-
-def _fresh(suggested: Question, last: Mapping[str, Done], coming: NextThing) -> Asked | None:
-    """Return one question that was not looked at yet, unless it is what comes next anyway, or nothing was yet."""
-    if not last or suggested.id in last or isinstance(coming, next_thing.TalkAboutOne):
-        return None
-    return asked(suggested)

@@ -1,4 +1,4 @@
-"""The one next thing on top of home: a person at the door, then what was begun, then what has come due."""
+"""The one next thing on top of home: somebody at the door, then what was begun, then what has come due."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import ClassVar
 from alongside.framework.shapes import Edition
 from alongside.journey.pages.shapes import Asked, Try, asked_if_there
 from alongside.learning.models import Talk
-from alongside.partnerships.models import Membership
 from alongside.partnerships.seats import Seat
 from alongside.people.models import Knock
 
@@ -53,14 +52,6 @@ class CarryOn:
 
 
 @dataclass(frozen=True)
-class GiveContact:
-    """The partnership has not said whom to tell when someone is in danger."""
-
-    template: ClassVar[str] = "journey/next/give_contact.html"
-    theme: ClassVar[str] = ""
-
-
-@dataclass(frozen=True)
 class DidItHappen:
     """Something we said we would try has come due."""
 
@@ -88,29 +79,7 @@ class LookAgain:
         return self.again.asked.theme
 
 
-@dataclass(frozen=True)
-class SecondOrganiser:
-    """Only one organises here."""
-
-    template: ClassVar[str] = "journey/next/second_organiser.html"
-    theme: ClassVar[str] = ""
-
-
-@dataclass(frozen=True)
-class TalkAboutOne:
-    """Nothing waits: one question to talk about."""
-
-    template: ClassVar[str] = "journey/next/talk.html"
-
-    asked: Asked
-
-    @property
-    def theme(self) -> str:
-        """Whose colour it has."""
-        return self.asked.theme
-
-
-NextThing = Knocking | CarryOn | GiveContact | DidItHappen | LookAgain | SecondOrganiser | TalkAboutOne
+NextThing = Knocking | CarryOn | DidItHappen | LookAgain
 
 
 def next_thing(
@@ -119,30 +88,15 @@ def next_thing(
     begun: CarryOn | None,
     tries: Sequence[Try],
     agains: Sequence[Again],
-    suggested: Asked,
     at: datetime.datetime,
     today: datetime.date,
-) -> NextThing:
-    """Return the one thing that comes first.
-
-    Whoever stands at the door waits for an answer now. The contact for harm is asked for before what has come due,
-    which stands on home anyway: there is always something due, and then it would never be asked.
-    """
+) -> NextThing | None:
+    """Return the one thing that waits, or None. Whoever stands at the door waits for an answer now, so comes first."""
     if seat.is_organiser and _somebody_knocks(seat, at=at):
         return Knocking()
-    if begun:
-        return begun
-    if seat.is_organiser and not seat.partnership.contact_name:
-        return GiveContact()
     due = next((DidItHappen(tried) for tried in tries if tried.is_due), None)
     come = next((LookAgain(again) for again in agains if again.on <= today), None)
-    return due or come or _without_a_day(seat, suggested)
-
-
-def _without_a_day(seat: Seat, suggested: Asked) -> NextThing:
-    if seat.is_organiser and Membership.objects.within(seat).here().organisers().count() == 1:
-        return SecondOrganiser()
-    return TalkAboutOne(suggested)
+    return begun or due or come
 
 
 def _somebody_knocks(seat: Seat, *, at: datetime.datetime) -> bool:

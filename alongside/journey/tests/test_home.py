@@ -11,18 +11,12 @@ from pytest_django import DjangoAssertNumQueries
 from alongside.agreements.commands import bring_back, set_aside
 from alongside.journey.pages import home as pages
 from alongside.journey.pages.home import FirstDay, Home
-from alongside.journey.pages.next_thing import (
-    CarryOn,
-    DidItHappen,
-    GiveContact,
-    Knocking,
-    LookAgain,
-    SecondOrganiser,
-    TalkAboutOne,
-)
+from alongside.journey.pages.next_thing import CarryOn, DidItHappen, Knocking, LookAgain
+from alongside.journey.pages.organising import Organising
 from alongside.journey.tests.talks import many, talked, tried
 from alongside.learning.commands import Told, finish_talk, record_outcome
-from alongside.partnerships.models import Organising, Partnership
+from alongside.partnerships.models import Organising as Organises
+from alongside.partnerships.models import Partnership
 from alongside.people.models import Knock, RoomCode
 from tests.cast import Cast
 
@@ -58,7 +52,7 @@ def test_the_first_day_begins_with_the_first_question(cast: Cast) -> None:
     page = home(cast)
     assert isinstance(page, FirstDay)
     assert page.question.quoted == "Who are the intended beneficiaries of your work together?"
-    assert (page.is_organiser, page.alone, page.one_organiser) == (True, False, False)
+    assert page.organising == Organising(alone=False, one_organiser=False, no_contact=True)
 
 
 def test_the_first_day_passes_over_what_is_set_aside(cast: Cast) -> None:
@@ -71,13 +65,13 @@ def test_the_first_day_passes_over_what_is_set_aside(cast: Cast) -> None:
 def test_whoever_is_alone_is_told_how_to_bring_in_others(cast: Cast) -> None:
     page = home(cast, "ruth")
     assert isinstance(page, FirstDay)
-    assert (page.alone, page.one_organiser) == (True, True)
+    assert page.organising == Organising(alone=True, one_organiser=True, no_contact=True)
 
 
 def test_a_member_is_not_asked_to_organise(cast: Cast) -> None:
     page = home(cast, "nadia")
     assert isinstance(page, FirstDay)
-    assert (page.is_organiser, page.one_organiser) == (False, False)
+    assert (page.is_organiser, page.organising) == (False, None)
 
 
 def test_an_empty_talk_leaves_it_the_first_day(cast: Cast) -> None:
@@ -90,7 +84,7 @@ def test_a_talk_begun_is_carried_on_and_nothing_else_is_shown(cast: Cast) -> Non
     page = later_home(cast)
     assert isinstance(page.next, CarryOn)
     assert page.next.talk == talk.ref
-    assert (page.tries, page.talked, page.strings, page.agains, page.fresh) == ((), (), None, (), None)
+    assert (page.tries, page.talked, page.strings, page.agains, page.suggested) == ((), (), None, (), None)
 
 
 def test_after_the_first_talk_home_shows_its_lines_but_no_string(settled: Cast) -> None:
@@ -99,8 +93,10 @@ def test_after_the_first_talk_home_shows_its_lines_but_no_string(settled: Cast) 
     assert [(talk.words, talk.on) for talk in page.talked] == [("Carers.", settled.at.date())]
     assert [one.what for one in page.tries] == ["Ask them"]
     assert (page.strings, page.agains) == (None, ())
-    assert isinstance(page.next, TalkAboutOne)
-    assert page.fresh is None  # it is what comes next already
+    assert page.next is None
+    assert page.suggested is not None
+    assert page.suggested.is_fresh
+    assert page.organising is None
 
 
 def test_from_three_talks_on_there_are_strings(settled: Cast) -> None:
@@ -113,35 +109,60 @@ def test_from_three_talks_on_there_are_strings(settled: Cast) -> None:
     assert [len(slot.beads) for string in strings.strings for slot in string.slots] == [2, 1]
 
 
-def test_what_comes_next_is_asked_in_this_order(cast: Cast) -> None:
+def test_what_comes_next_is_asked_in_this_order(settled: Cast) -> None:
     """Take away what comes first, and the next one comes."""
-    seat = cast.seat("amina")
-    begun = talked(seat, GIVING, at=cast.at, finish=False, noticed="This.")
-    before = cast.at - datetime.timedelta(days=20)
-    talk = talked(seat, WHO, at=before, what="Ask them", due=days(cast, -1), again=days(cast, 0))
-    Organising.objects.filter(membership=cast.member("tom")).update(until=cast.at)
-    knock = _knock(cast)
+    seat = settled.seat("amina")
+    begun = talked(seat, GIVING, at=settled.at, finish=False, noticed="This.")
+    before = settled.at - datetime.timedelta(days=20)
+    talk = talked(seat, WHO, at=before, what="Ask them", due=days(settled, -1), again=days(settled, 0))
+    knock = _knock(settled)
 
-    assert isinstance(later_home(cast).next, Knocking)
+    assert isinstance(later_home(settled).next, Knocking)
     knock.delete()
-    assert isinstance(later_home(cast).next, CarryOn)
-    finish_talk(seat=seat, talk=begun, at=cast.at)
-    assert isinstance(later_home(cast).next, GiveContact)
+    assert isinstance(later_home(settled).next, CarryOn)
+    finish_talk(seat=seat, talk=begun, at=settled.at)
+    assert isinstance(later_home(settled).next, DidItHappen)
+    record_outcome(seat=seat, action=tried(talk), told=Told("yes"), at=settled.at)
+    assert isinstance(later_home(settled).next, LookAgain)
+    talked(seat, WHO, at=settled.at, noticed="We looked.")
+    assert later_home(settled).next is None
+
+
+def test_an_organiser_is_asked_for_the_contact_and_for_another_organiser_until_they_are_there(cast: Cast) -> None:
+    talked(cast.seat("amina"), WHO, at=cast.at, noticed="This.")
+    Organises.objects.filter(membership=cast.member("tom")).update(until=cast.at)
+    assert later_home(cast).organising == Organising(alone=False, one_organiser=True, no_contact=True)
     Partnership.objects.filter(pk=cast.harbour.pk).update(contact_name="Ruth Adeyemi")
-    assert isinstance(later_home(cast).next, DidItHappen)
-    record_outcome(seat=seat, action=tried(talk), told=Told("yes"), at=cast.at)
-    assert isinstance(later_home(cast).next, LookAgain)
-    talked(seat, WHO, at=cast.at, noticed="We looked.")
-    assert isinstance(later_home(cast).next, SecondOrganiser)
-    Organising.objects.create(membership=cast.member("tom"), since=cast.at)
-    assert isinstance(later_home(cast).next, TalkAboutOne)
+    assert later_home(cast).organising == Organising(alone=False, one_organiser=True, no_contact=False)
+    Organises.objects.create(membership=cast.member("tom"), since=cast.at)
+    assert later_home(cast).organising is None
+
+
+def test_whoever_is_alone_is_still_told_how_to_bring_in_others_after_the_first_talk(cast: Cast) -> None:
+    talked(cast.seat("ruth"), WHO, at=cast.at, noticed="This.")
+    asked = later_home(cast, "ruth").organising
+    assert asked is not None
+    assert asked.alone
+    cast.add("Sam Hill", cast.hill)
+    asked = later_home(cast, "ruth").organising
+    assert asked is not None
+    assert (asked.alone, asked.one_organiser) == (False, True)
 
 
 def test_a_member_is_asked_nothing_that_only_an_organiser_can_do(cast: Cast) -> None:
     talked(cast.seat("amina"), WHO, at=cast.at, noticed="This.")
-    Organising.objects.filter(membership=cast.member("tom")).update(until=cast.at)
+    Organises.objects.filter(membership=cast.member("tom")).update(until=cast.at)
     _knock(cast)
-    assert isinstance(later_home(cast, "nadia").next, TalkAboutOne)
+    page = later_home(cast, "nadia")
+    assert (page.next, page.organising) == (None, None)
+
+
+def test_while_a_talk_is_begun_no_other_question_is_put_beside_it(settled: Cast) -> None:
+    talked(settled.seat("amina"), GIVING, at=settled.at, noticed="This.")
+    talk = talked(settled.seat("amina"), WHO, at=settled.at, finish=False, noticed="This.")
+    assert later_home(settled).suggested is None
+    finish_talk(seat=settled.seat("amina"), talk=talk, at=settled.at)
+    assert later_home(settled).suggested is not None
 
 
 def _knock(cast: Cast) -> Knock:
@@ -161,14 +182,14 @@ def test_nobody_knocks_at_a_door_that_is_shut(settled: Cast) -> None:
     talked(settled.seat("amina"), WHO, at=settled.at, noticed="This.")
     _knock(settled)
     settled.later(hours=4)
-    assert isinstance(later_home(settled).next, TalkAboutOne)
+    assert later_home(settled).next is None
 
 
 def test_a_knock_elsewhere_is_not_heard_here(settled: Cast) -> None:
     talked(settled.seat("amina"), WHO, at=settled.at, noticed="This.")
     knock = _knock(settled)
     RoomCode.objects.filter(pk=knock.room_id).update(partnership=settled.hill)
-    assert isinstance(later_home(settled).next, TalkAboutOne)
+    assert later_home(settled).next is None
 
 
 def test_what_was_asked_about_is_left_alone_for_a_week(settled: Cast) -> None:
@@ -178,7 +199,7 @@ def test_what_was_asked_about_is_left_alone_for_a_week(settled: Cast) -> None:
     assert isinstance(later_home(settled).next, DidItHappen)
     record_outcome(seat=settled.seat("amina"), action=tried(talk), told=Told("no"), at=settled.at)
     page = later_home(settled)
-    assert isinstance(page.next, TalkAboutOne)
+    assert page.next is None
     assert page.tries[0].last_asked == settled.at.date()
     settled.later(days=7)
     assert isinstance(later_home(settled).next, DidItHappen)
@@ -186,7 +207,7 @@ def test_what_was_asked_about_is_left_alone_for_a_week(settled: Cast) -> None:
 
 def test_a_try_without_a_day_is_asked_about_the_next_time(settled: Cast) -> None:
     talked(settled.seat("amina"), WHO, at=settled.at, what="Ask them")
-    assert isinstance(later_home(settled).next, TalkAboutOne)
+    assert later_home(settled).next is None
     settled.later(days=1)
     page = later_home(settled)
     assert isinstance(page.next, DidItHappen)
@@ -214,8 +235,9 @@ def test_one_line_at_most_says_what_was_not_looked_at_and_never_what_is_set_asid
     for seed in range(40):
         page = pages.home(seat, at=settled.at, today=settled.at.date(), rng=chance(seed), key="key")
         assert isinstance(page, Home)
-        assert page.fresh is not None
-        assert page.fresh.id not in asides | {WHO}
+        assert page.suggested is not None
+        assert page.suggested.is_fresh
+        assert page.suggested.asked.id not in asides | {WHO}
 
 
 def test_nothing_of_another_partnership_is_on_home(settled: Cast) -> None:
@@ -230,11 +252,11 @@ def test_home_holds_as_little_after_thousands_of_talks_and_asks_the_same_number_
     many(settled.seat("amina"), 12, at=settled.at)
     many(settled.seat("ruth"), 2000, at=settled.at)
     Partnership.objects.filter(pk=settled.hill.pk).update(contact_name="Ruth Adeyemi")
-    Organising.objects.create(membership=settled.add("Sam Hill", settled.hill).membership, since=settled.at)
+    Organises.objects.create(membership=settled.add("Sam Hill", settled.hill).membership, since=settled.at)
     few_seat, many_seat = settled.seat("amina"), settled.seat("ruth")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         few = pages.home(few_seat, at=settled.at, today=settled.at.date(), rng=chance(1), key="key")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         lots = pages.home(many_seat, at=settled.at, today=settled.at.date(), rng=chance(1), key="key")
     for page in (few, lots):
         assert isinstance(page, Home)
@@ -243,4 +265,5 @@ def test_home_holds_as_little_after_thousands_of_talks_and_asks_the_same_number_
         assert page.strings is not None
         assert len([bead for string in page.strings.strings for slot in string.slots for bead in slot.beads]) <= 150
     assert isinstance(lots, Home)
-    assert lots.fresh is None
+    assert lots.suggested is not None
+    assert not lots.suggested.is_fresh
