@@ -79,8 +79,6 @@ def _keep_beside(request: HttpRequest, seat: Seat, talk: Talk, sent: forms.Sent)
         form = told[action.ref]
         if form.is_valid():
             key = _key(form.cleaned_data["key"] or "")
-            # one key goes with the whole page: of each try it is another
-            key = key and f"{key} {action.ref}"
             commands.record_outcome(seat=seat, action=action, told=form.told(), at=now(), key=key)
     _undo(request, seat, Action.objects.within(seat))
     if request.POST.get("start") == LineKind.STANDING:

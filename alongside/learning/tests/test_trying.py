@@ -39,6 +39,15 @@ def test_said_twice_it_is_kept_once(cast: Cast) -> None:
     assert Outcome.objects.count() == 1
 
 
+def test_one_key_with_two_tries_keeps_what_is_said_of_each(cast: Cast) -> None:
+    one = to_try(cast.seat("amina"), at=cast.at)
+    cast.later(days=1)
+    other = to_try(cast.seat("amina"), at=cast.at)
+    assert one != other
+    assert say(cast, one, "yes", key="same").action == one
+    assert say(cast, other, "no", key="same").action == other
+
+
 def test_said_again_on_another_day_it_is_said_again(cast: Cast) -> None:
     action = to_try(cast.seat("amina"), at=cast.at)
     say(cast, action, "no")
