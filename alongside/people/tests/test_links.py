@@ -61,8 +61,12 @@ def test_there_are_words_for_mail_whatsapp_and_letter_and_a_card(cast: Cast) -> 
     assert 'href="mailto:p@x.example?subject=' in page
     assert 'href="https://wa.me/?text=' in page
     assert address in unquote(page.split("https://wa.me/?text=")[1].split('"')[0])
-    assert page.count("Hello Priya Shah,") == 1
-    card = page.split('class="cards"')[1]
+    cards, letter = page.split('class="cards"')[1].split('class="letters"')
+    assert page.count("Hello Priya Shah,") == 2  # to copy, and to print
+    assert "Hello Priya Shah," in letter
+    assert address in letter
+    assert "<svg" in letter
+    card = cards
     assert "<svg" in card
     assert f"testserver{address}".rstrip("/") in card
     assert len(address.split("/")[2]) == 19  # short enough to be typed from paper
@@ -175,6 +179,17 @@ def test_pasted_twice_by_one_press_they_are_expected_once(cast: Cast) -> None:
     made = {link_on(paste(cast, "Priya Shah", key=key)) for _ in range(3)}
     assert len(made) == 1
     assert Membership.objects.filter(name="Priya Shah").count() == 1
+
+
+@pytest.mark.promise("links-again")
+def test_whoever_went_on_too_early_goes_back_and_sees_the_same_links_for_ten_minutes(cast: Cast) -> None:
+    key = new_secret()
+    first = paste(cast, "Priya Shah; Sam Field", key=key)
+    assert "let your browser send the form again" in words(first)
+    cast.later(minutes=10)
+    assert link_on(paste(cast, "Priya Shah; Sam Field", key=key)) == link_on(first)
+    cast.later(minutes=1)
+    assert "are not shown again" in words(paste(cast, "Priya Shah; Sam Field", key=key))
 
 
 @pytest.mark.parametrize(
