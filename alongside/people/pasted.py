@@ -9,6 +9,7 @@ from email.utils import parseaddr
 
 _HEADER = re.compile(r"^\s*(?:to|cc|bcc|an|kopie)\s*:", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,3}[.)])\s+")
+_ASIDE = re.compile(r"(?<=[^\s,;])\s+\([^()@]*\)")  # Ama Mensah (Harbour Carers); an address in brackets stays
 _ADDRESS = re.compile(r"[^\s@<>\"'(),:;\\\[\]]+@[^\s@<>\"'(),:;\\\[\]]+")
 
 
@@ -42,7 +43,7 @@ def _parts(text: str, separators: str) -> Iterator[str]:
 
 
 def _people(part: str) -> Iterator[Pasted]:
-    part = _BULLET.sub("", _HEADER.sub("", part)).strip()
+    part = _ASIDE.sub("", _BULLET.sub("", _HEADER.sub("", part))).strip()
     pieces = [piece.strip() for piece in _parts(part, ",") if piece.strip()]
     if len(pieces) == 2 and "@" not in pieces[0] and "<" in pieces[1] and " " not in pieces[0]:
         # Reed, Tom <tom@example.org>

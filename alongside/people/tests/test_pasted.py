@@ -31,6 +31,10 @@ from alongside.people.pasted import Pasted, people_in
         ("Siân O’Brien-Ŵyn", [("Siân O’Brien-Ŵyn", "")]),
         ('Amina "the quick" Yusuf', [('Amina "the quick" Yusuf', "")]),
         ('"Amina\nTom', [("Amina", ""), ("Tom", "")]),
+        ("Dr. Ama Mensah (Harbour Carers)", [("Dr. Ama Mensah", "")]),
+        ("Ama (Harbour, Carers) <a@x.example>, Tom (he/him)", [("Ama", "a@x.example"), ("Tom", "")]),
+        ("Tom Reed (tom@x.example)", [("Tom Reed", "tom@x.example")]),
+        ("(Amina)", [("(Amina)", "")]),
         (" ;,\n ", []),
     ],
 )
