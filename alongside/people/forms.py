@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.partnerships.commands import RESIDENT, Origin
 from alongside.partnerships.models import LINE, NAME, Kind, Organisation, Size, Stage
 from alongside.people.pasted import Pasted, people_in
-from alongside.people.secrets import SHAPE, new_secret
+from alongside.people.secrets import CARD, CODE, SHAPE, new_secret
 from alongside.web.forms import Words
 
 PASTED = 10_000
@@ -140,6 +140,16 @@ class CodeForm(forms.Form):
             attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false", "inputmode": "text"}
         ),
     )
+
+    def clean_code(self) -> str:
+        """Return what was typed; raises ValidationError when it is too short or too long for a code."""
+        typed = str(self.cleaned_data["code"])
+        letters = len("".join(typed.split()).replace("-", ""))
+        if letters not in {CODE, CARD}:
+            raise ValidationError(
+                _("A code has eight or sixteen letters and numbers. This has %(many)d.") % {"many": letters}
+            )
+        return typed
 
 
 class JoinForm(Keyed):

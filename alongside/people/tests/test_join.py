@@ -186,6 +186,22 @@ def test_a_wrong_code_is_said_and_stays(cast: Cast, typed: str) -> None:
     assert answer.status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("abc", "A code has eight or sixteen letters and numbers. This has 3."),
+        ("abcd-efgh j", "This has 9."),
+        ("abcd efgh", "No room or card has this code now."),
+        ("abcd-efgh-jkmn-pqr0", "No room or card has this code now."),
+    ],
+)
+def test_what_is_wrong_with_a_code_is_said(cast: Cast, typed: str, said: str) -> None:
+    room(cast)
+    page = words(Client().post("/join/", {"code": typed}))
+    assert said in page
+    assert f'value="{typed}"' in page
+
+
 def test_looking_at_an_address_tells_nothing_of_a_code(cast: Cast) -> None:
     """Nobody can try codes by their addresses: what is not sealed by this server only fills in the field."""
     made = room(cast)

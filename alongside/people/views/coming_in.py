@@ -53,7 +53,8 @@ def _lead(form: CodeForm) -> HttpResponse | None:
         return None
     if room:
         return redirect("people:room", code=room_link(room.code))
-    form.add_error("code", _("No room has this code now. Look at it once more: it may have been changed, or be over."))
+    sentence = _("No room or card has this code now. Look at it once more: it may have been changed, or be over.")
+    form.add_error("code", sentence)
     return None
 
 
