@@ -11,6 +11,14 @@ from alongside.partnerships.models import NAME, Departure, Membership, Partnersh
 from alongside.partnerships.refs import new_ref
 from alongside.partnerships.seats import Seat
 
+UNDO = datetime.timedelta(minutes=10)
+"""How long the end of a device or of a link can be taken back."""
+
+
+def removed(who: str) -> models.QuerySet[Departure]:
+    """Return, for an Exists, that the person in the field `who` has been removed by another and is not back."""
+    return Departure.objects.filter(membership=OuterRef(who), returned_at=None).exclude(by=F("membership"))
+
 
 class DeviceQuerySet(models.QuerySet["Device"]):
     """Devices, in phrases."""
@@ -45,9 +53,16 @@ class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):
     """Personal links, in phrases."""
 
     def live(self, *, at: datetime.datetime) -> PersonalLinkQuerySet:
-        """Keep those that still let somebody in."""
+        """Keep those that still let somebody in: not what was made by an organiser who has been removed."""
         gone = Departure.objects.filter(membership=OuterRef("membership"), returned_at=None)
-        return self.filter(~Exists(gone), ended_at=None).filter(Q(expires_at=None) | Q(expires_at__gt=at))
+        alive = self.filter(~Exists(gone), ~Exists(removed("made_by")), ended_at=None)
+        return alive.filter(Q(expires_at=None) | Q(expires_at__gt=at))
+
+    def may_work_again(self, *, at: datetime.datetime) -> PersonalLinkQuerySet:
+        """Keep those whose end an organiser can take back: lately ended by one, and the newest of their person."""
+        newer = PersonalLink.objects.filter(membership=OuterRef("membership"), pk__gt=OuterRef("pk"))
+        lately = self.filter(ended_at__gte=at - UNDO).exclude(ended_by=None).exclude(ended_by=F("membership"))
+        return lately.filter(~Exists(newer)).exclude(expires_at__lte=at)
 
     def of(self, seat: Seat) -> PersonalLinkQuerySet:
         """Keep those of the person who asks."""
@@ -70,6 +85,8 @@ class PersonalLink(models.Model):
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     expires_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    # none: another link took its place
+    ended_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = PersonalLinkQuerySet.as_manager()
 
@@ -91,8 +108,8 @@ class RoomCodeQuerySet(models.QuerySet["RoomCode"]):
         return self.filter(partnership_id=seat.partnership_id)
 
     def open(self, *, at: datetime.datetime) -> RoomCodeQuerySet:
-        """Keep those that let somebody in at this moment."""
-        return self.in_time(at=at).filter(closed_at=None, taken__lt=F("places"))
+        """Keep those that let somebody in at this moment: not one of an organiser who has been removed."""
+        return self.in_time(at=at).filter(~Exists(removed("made_by")), closed_at=None, taken__lt=F("places"))
 
     def in_time(self, *, at: datetime.datetime) -> RoomCodeQuerySet:
         """Keep those whose hours are not over, closed by hand or not."""

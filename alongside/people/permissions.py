@@ -8,9 +8,6 @@ from alongside.partnerships.models import Membership
 from alongside.partnerships.seats import Seat
 from alongside.people.models import Knock, RoomCode
 
-UNDO = datetime.timedelta(minutes=10)
-"""How long the end of a device can be taken back."""
-
 AGAIN = datetime.timedelta(minutes=10)
 """How long after its first answer a form that is sent once more gets the same answer, and not a new one."""
 

@@ -13,8 +13,7 @@ from django.utils.timezone import localdate
 from alongside.partnerships.models import Membership
 from alongside.partnerships.seats import Seat
 from alongside.people.cookies import DAYS
-from alongside.people.models import Device
-from alongside.people.permissions import UNDO
+from alongside.people.models import UNDO, Device
 from alongside.people.secrets import hashed
 
 

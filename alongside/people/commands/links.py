@@ -139,7 +139,7 @@ def _end_all(who: Membership, *, at: datetime.datetime) -> None:
 @transaction.atomic
 def end_link(*, seat: Seat, link: PersonalLink, at: datetime.datetime) -> bool:
     """End a link. False when it had ended."""
-    if not PersonalLink.objects.filter(pk=link.pk, ended_at=None).update(ended_at=at):
+    if not PersonalLink.objects.filter(pk=link.pk, ended_at=None).update(ended_at=at, ended_by=seat.membership):
         return False
     note(seat.partnership, who=seat.membership, what="ended_link", at=at, about=link.membership.ref)
     return True
@@ -147,12 +147,12 @@ def end_link(*, seat: Seat, link: PersonalLink, at: datetime.datetime) -> bool:
 
 @transaction.atomic
 def link_again(*, seat: Seat, link: PersonalLink, at: datetime.datetime) -> bool:
-    """Let a link work again that was ended. False when it works, is too old, or another has taken its place."""
+    """Let a link work again that an organiser has just ended.
+
+    False when it works, when its own person or another link ended it, and when it is too late.
+    """
     Membership.objects.select_for_update().get(pk=link.membership_id)
-    if link.membership.links.filter(ended_at=None, own=link.own).exists():
-        return False
-    ended = PersonalLink.objects.filter(pk=link.pk).exclude(expires_at__lte=at)
-    if not ended.exclude(ended_at=None).update(ended_at=None):
+    if not PersonalLink.objects.may_work_again(at=at).filter(pk=link.pk).update(ended_at=None, ended_by=None):
         return False
     note(seat.partnership, who=seat.membership, what="link_again", at=at, about=link.membership.ref)
     return True

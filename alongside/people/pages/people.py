@@ -100,7 +100,7 @@ class PeoplePage:
 
 def people(seat: Seat, *, at: datetime.datetime) -> PeoplePage:
     """Return the people page as the one in this seat may see it."""
-    everybody = [_person(who, seat, at=at) for who in _memberships(seat)]
+    everybody = [_person(who, seat) for who in _memberships(seat, at=at)]
     here = [person for person, arrived in everybody if arrived]
     return PeoplePage(
         ref=seat.partnership.ref,
@@ -128,22 +128,22 @@ def _let_in(seat: Seat, *, at: datetime.datetime) -> tuple[LetIn, ...]:
     return tuple(LetIn(str(name), localdate(when)) for name, when in found)
 
 
-def _memberships(seat: Seat) -> list[Membership]:
+def _memberships(seat: Seat, *, at: datetime.datetime) -> list[Membership]:
     now = Affiliation.objects.filter(until=None).select_related("organisation")
-    links = PersonalLink.objects.within(seat)
-    return list(
-        Membership.objects.within(seat)
-        .not_gone()
-        .with_role()
-        .prefetch_related(Prefetch("affiliations", now, "from_now"), Prefetch("links", links, "sent"))
-    )
+    everybody = Membership.objects.within(seat).not_gone().with_role()
+    found = everybody.prefetch_related(Prefetch("affiliations", now, "from_now"))
+    if seat.is_organiser:
+        links = PersonalLink.objects.within(seat)
+        found = found.prefetch_related(Prefetch("links", links.live(at=at), "sent"))
+        found = found.prefetch_related(Prefetch("links", links.may_work_again(at=at), "again"))
+    return list(found)
 
 
-def _person(who: Membership, seat: Seat, *, at: datetime.datetime) -> tuple[Person, bool]:
+def _person(who: Membership, seat: Seat) -> tuple[Person, bool]:
     said = who.from_now[0] if who.from_now else None  # type: ignore[attr-defined]
     links: list[PersonalLink] = who.sent if seat.is_organiser else []  # type: ignore[attr-defined]
-    live = next((link for link in links if link.ended_at is None and not _is_past(link, at)), None)
-    ended = next((link for link in links if link.ended_at is not None and not _is_past(link, at)), None)
+    live = next(iter(links), None)
+    ended = next(iter(who.again if seat.is_organiser else []), None)  # type: ignore[attr-defined]
     person = Person(
         ref=who.ref,
         name=who.name,
@@ -152,14 +152,10 @@ def _person(who: Membership, seat: Seat, *, at: datetime.datetime) -> tuple[Pers
         where=said.organisation.name if said and said.organisation else "",
         link=live.ref if live else "",
         until=live.expires_at if live else None,
-        ended_link=ended.ref if ended and not live else "",
+        ended_link=ended.ref if ended else "",
         unsaid=said is None,
     )
     return person, who.arrived_at is not None
-
-
-def _is_past(link: PersonalLink, at: datetime.datetime) -> bool:
-    return link.expires_at is not None and link.expires_at <= at
 
 
 def _groups(here: list[Person]) -> tuple[Group, ...]:

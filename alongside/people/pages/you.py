@@ -15,8 +15,7 @@ from alongside.partnerships.models import Departure, Membership
 from alongside.partnerships.permissions import may_come_back
 from alongside.partnerships.seats import Seat
 from alongside.people import cookies
-from alongside.people.models import Device, PersonalLink
-from alongside.people.permissions import UNDO
+from alongside.people.models import UNDO, Device, PersonalLink
 from alongside.people.secrets import hashed
 from alongside.web.clock import today
 from alongside.web.mast import Home

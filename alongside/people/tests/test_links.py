@@ -9,9 +9,10 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import Membership
 from alongside.people import commands
-from alongside.people.models import Device, PersonalLink
+from alongside.people.models import Device, PersonalLink, RoomCode
 from alongside.people.secrets import card_secret, grouped, hashed, new_secret, read_secret
 from alongside.people.tests.pressing import come_in, inside, key_on, link_on, sent_link, words
 from tests.cast import Cast
@@ -388,3 +389,44 @@ def test_long_after_the_same_page_shows_no_link_again(cast: Cast) -> None:
         assert answer.status_code == status
         assert "/in/" not in words(answer)
     assert PersonalLink.objects.count() == before
+
+
+def test_what_a_removed_organiser_made_lets_nobody_in_until_they_are_back(cast: Cast) -> None:
+    for name in ("Priya Shah", "Sock Puppet"):
+        commands.expect(seat=cast.seat("tom"), wanted=[commands.Wanted(name, new_secret())], at=cast.at)
+    secret = new_secret()
+    commands.make_link(seat=cast.seat("tom"), who=cast.member("amina"), secret=secret, at=cast.at)
+    room = commands.open_room(seat=cast.seat("tom"), code="abcdefgh", approved=False, hours=24, places=9, at=cast.at)
+    assert room
+    partnerships.remove(seat=cast.seat("amina"), who=cast.member("tom"), reason="", at=cast.at)
+    assert not PersonalLink.objects.live(at=cast.at).filter(made_by=cast.member("tom")).exists()
+    assert not RoomCode.objects.open(at=cast.at).exists()
+    assert commands.enter(link=secret, key=new_secret(), name="", label="x", at=cast.at) is None
+    assert commands.join(room=room, key=new_secret(), name="Mal", label="x", at=cast.at) is None
+    partnerships.let_back(seat=cast.seat("amina"), who=cast.member("tom"), at=cast.at)
+    assert commands.enter(link=secret, key=new_secret(), name="", label="x", at=cast.at)
+
+
+def test_what_somebody_who_left_by_themselves_handed_out_still_works(cast: Cast) -> None:
+    secret = new_secret()
+    commands.expect(seat=cast.seat("tom"), wanted=[commands.Wanted("Priya Shah", secret)], at=cast.at)
+    partnerships.leave(seat=cast.seat("tom"), at=cast.at)
+    assert commands.enter(link=secret, key=new_secret(), name="Priya", label="x", at=cast.at)
+
+
+def test_only_a_fresh_end_by_an_organiser_is_taken_back(cast: Cast) -> None:
+    seat, len_ = cast.seat("amina"), cast.member("len")
+
+    def made() -> PersonalLink:
+        commands.make_link(seat=seat, who=len_, secret=new_secret(), at=cast.at)
+        return PersonalLink.objects.latest("pk")
+
+    by_its_person = made()
+    commands.end_link(seat=cast.seat("len"), link=by_its_person, at=cast.at)
+    assert not commands.link_again(seat=seat, link=by_its_person, at=cast.at)
+    replaced = made()
+    commands.make_own_link(seat=cast.seat("len"), secret=new_secret(), at=cast.at)
+    assert not commands.link_again(seat=seat, link=replaced, at=cast.at)
+    long_ago = made()
+    commands.end_link(seat=seat, link=long_ago, at=cast.at)
+    assert not commands.link_again(seat=seat, link=long_ago, at=cast.later(minutes=11))
