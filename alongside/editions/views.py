@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from alongside.editions import pages
@@ -11,7 +10,6 @@ from alongside.web.doors import public
 
 @public(because="the framework is published, and nothing of anybody stands on its page")
 @require_safe
-@gzip_page  # safe here: no secret stands on this page, so its length betrays none
 def framework(request: HttpRequest) -> HttpResponse:
     """Show the whole framework."""
     return render(request, "editions/framework.html", {"page": pages.framework_page()})
