@@ -1,21 +1,38 @@
 """The pages one gets when something cannot be had: said kindly, with a way on, and never more than that.
 
-What is not yours and what does not exist are one page, byte for byte on one device.
+What is not yours and what does not exist are one page, byte for byte on one device. None of these may be kept by a
+cache: the page of what is not found names the partnerships of the device that asked.
 """
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
 
 from alongside.web.mast import Mast, homes_of
 
 
+def typed(request: HttpRequest) -> tuple[str, ...]:
+    """Return the words of a form that could not be taken, so that its page can hand them back; nothing is kept."""
+    if request.method != "POST":
+        return ()
+    try:
+        sent = [value for values in request.POST.lists() for value in values[1] if len(value.split()) > 1]
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, UnreadablePostError):
+        return ()
+    return tuple(sent)
+
+
+@never_cache
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that there is no such page, or that it is not theirs, and name the ways in."""
-    return render(request, "404.html", {"mast": Mast(), "homes": homes_of(request)}, status=404)
+    return render(
+        request, "404.html", {"mast": Mast(), "homes": homes_of(request), "typed": typed(request)}, status=404
+    )
 
 
+@never_cache
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that what came could not be read; where it was too much at once, say that."""
     if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
@@ -24,11 +41,13 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return HttpResponse(render_to_string("400.html"), status=400)
 
 
+@never_cache
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that the page was too old to send from, and how to keep the words."""
-    return HttpResponse(render_to_string("403_csrf.html"), status=403)
+    return HttpResponse(render_to_string("403_csrf.html", {"typed": typed(request)}), status=403)
 
 
+@never_cache
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that something broke here, without asking anything that may be what is broken."""
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -1,8 +1,10 @@
 """When something cannot be had, the page says so kindly, with the right status, and asks nothing that may be broken."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from alongside.web import failures, mast
@@ -30,6 +32,13 @@ def test_the_page_of_what_is_not_there_names_the_partnerships_of_this_device(
     monkeypatch.setattr(mast, "_homes", [lambda request: (mast.Home("Harbour <Wards>", "/p/abc/"),)])
     body = failures.not_found(request_alone).content.decode()
     assert '<a href="/p/abc/"><bdi>Harbour &lt;Wards&gt;</bdi></a>' in body
+
+
+@pytest.mark.parametrize("page", [failures.not_found, failures.bad_request, failures.csrf, failures.broken])
+def test_no_cache_keeps_a_page_of_these_for_somebody_else(
+    request_alone: HttpRequest, page: Callable[[HttpRequest], HttpResponse]
+) -> None:
+    assert {"no-store", "private"} <= set(page(request_alone)["Cache-Control"].split(", "))
 
 
 def test_too_much_at_once_is_said_to_be_that(request_alone: HttpRequest) -> None:
@@ -84,3 +93,11 @@ def test_the_contact_for_harm_is_the_first_that_is_given(
     mast.register_contact(lambda request: "Ruth")
     mast.register_contact(lambda request: "")
     assert mast.contact_of(request_alone) == "Ruth"
+
+
+@pytest.mark.parametrize("page", [failures.not_found, failures.csrf])
+def test_words_of_a_form_that_was_refused_are_handed_back(page: Callable[[HttpRequest], HttpResponse]) -> None:
+    sent = {"noticed-words": "Four of us <named> the same", "noticed-seen": "3", "csrfmiddlewaretoken": "x" * 64}
+    body = page(RequestFactory().post("/gone/", sent)).content.decode()
+    assert '<pre class="copy" tabindex="0">Four of us &lt;named&gt; the same</pre>' in body
+    assert "x" * 64 not in body
