@@ -216,7 +216,7 @@ def test_what_another_partnership_said_cannot_be_taken_back_from_here(cast: Cast
     theirs = to_try(cast.seat("ruth"), at=cast.at)
     told = commands.Told("yes")
     outcome = commands.record_outcome(seat=cast.seat("ruth"), action=theirs, told=told, at=cast.at)
-    came = {f"came-{theirs.ref}-happened": "yes", f"came-{theirs.ref}-key": "x"}
+    came = {f"came-{theirs.ref}-happened": "let-go", f"came-{theirs.ref}-key": "x"}
     press(cast.client("amina"), at(cast, talk), undo=str(outcome.pk), **came)
     outcome.refresh_from_db()
     assert outcome.undone_at is None
