@@ -319,6 +319,15 @@ def test_what_organisers_can_do_stands_there_and_is_all(cast: Cast) -> None:
     assert "They can let people in and remove them" in page
 
 
+def test_the_way_away_from_coming_in_is_not_called_leaving(cast: Cast) -> None:
+    client, address = Client(), scan(room(cast))
+    assert '<a href="/">front page</a>' in words(client.get(address))
+    come_in(client, address, "Sam")
+    asked = words(client.get(reverse("people:from_where", args=[cast.harbour.ref])))
+    assert f'<a href="{home(cast.harbour)}">say it later</a>' in asked
+    assert ">leave<" not in asked
+
+
 def test_a_name_like_anothers_is_said_gently(cast: Cast) -> None:
     client = Client()
     come_in(client, scan(room(cast)), "NADIA")
