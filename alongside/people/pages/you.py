@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
@@ -29,6 +30,8 @@ class DeviceLine:
     label: str
     since: datetime.date
     is_this: bool
+    order: int = 0  # which of those with the same label this is, the oldest first; 0 where it is the only one
+    many: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def you(seat: Seat, *, at: datetime.datetime) -> YouPage:
         where=affiliation.organisation.name if affiliation and affiliation.organisation else "",
         has_said=affiliation is not None,
         is_organiser=seat.is_organiser,
-        devices=tuple(_line(device, seat) for device in known),
+        devices=_told_apart([_line(device, seat) for device in known]),
         ended=tuple(_line(device, seat) for device in devices if device.ended_at and at - device.ended_at <= UNDO),
         own_link_since=localdate(own.made_at) if own else None,
         sent=SentLink(sent.ref, sent.made_by.name if sent.made_by else "", localdate(sent.made_at)) if sent else None,
@@ -87,6 +90,18 @@ def you(seat: Seat, *, at: datetime.datetime) -> YouPage:
 
 def _line(device: Device, seat: Seat) -> DeviceLine:
     return DeviceLine(device.ref, device.label, device.since, device.pk == seat.device_id)
+
+
+def _told_apart(lines: list[DeviceLine]) -> tuple[DeviceLine, ...]:
+    """Number those that are called alike, in the order in which they came in: when they were used is not kept."""
+    many = Counter(line.label for line in lines)
+    seen: Counter[str] = Counter()
+    told = []
+    for line in lines:
+        seen[line.label] += 1
+        order = seen[line.label] if many[line.label] > 1 else 0
+        told.append(replace(line, order=order, many=many[line.label]))
+    return tuple(told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.partnerships.models import Affiliation
-from alongside.people import commands
+from alongside.people import commands, pages
 from alongside.people.models import Device
 from alongside.people.secrets import new_secret
 from alongside.people.tests.pressing import inside, link_on, words
@@ -55,6 +55,20 @@ def test_devices_are_listed_for_their_person(cast: Cast) -> None:
     assert "Edge on Windows" in page
     assert page.count("(this one)") == 1
     assert "Edge on Windows" not in words(cast.client("amina").get(at(cast, "you")))
+
+
+def test_devices_that_are_called_alike_are_told_apart(cast: Cast) -> None:
+    for label in ("Chrome on Linux", "Edge on Windows", "Chrome on Linux"):
+        commands.make_device(membership=cast.member("nadia"), secret=new_secret(), label=label, at=cast.at)
+    told = pages.you(cast.seat("nadia"), at=cast.at).devices
+    assert [(one.label, one.order, one.many) for one in told if one.label != told[0].label] == [
+        ("Chrome on Linux", 1, 2),
+        ("Edge on Windows", 0, 1),
+        ("Chrome on Linux", 2, 2),
+    ]
+    page = words(cast.client("nadia").get(at(cast, "you")))
+    assert page.index("number 1 of 2") < page.index("Edge on Windows") < page.index("number 2 of 2")
+    assert '<span class="sr">: Chrome on Linux 2</span>' in page
 
 
 def test_an_ended_device_is_out_at_once_and_can_be_let_in_again_for_ten_minutes(cast: Cast) -> None:
