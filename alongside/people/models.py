@@ -143,6 +143,10 @@ class RoomCode(models.Model):
 class KnockQuerySet(models.QuerySet["Knock"]):
     """Knocks, in phrases."""
 
+    def fresh(self, *, at: datetime.datetime) -> KnockQuerySet:
+        """Keep those of the last day; an older one is over, answered or not."""
+        return self.filter(at__gte=at - datetime.timedelta(days=1))
+
     def within(self, seat: Seat) -> KnockQuerySet:
         """Keep those at the doors of the seat's partnership."""
         return self.filter(room__partnership_id=seat.partnership_id)

@@ -90,6 +90,7 @@ class PeoplePage:
     expected: tuple[Person, ...]
     gone: tuple[Gone, ...]
     knocking: tuple[Knocking, ...]
+    just_in: tuple[str, ...]
     declined: tuple[Knocking, ...]
     rooms: tuple[OpenRoom, ...]
     let_in: tuple[LetIn, ...]
@@ -111,6 +112,7 @@ def people(seat: Seat, *, at: datetime.datetime) -> PeoplePage:
         knocking=tuple(Knocking(knock.ref, knock.name) for knock in _knocks(seat, at=at).waiting())
         if seat.is_organiser
         else (),
+        just_in=_just_in(seat, here, at=at) if seat.is_organiser else (),
         declined=_declined(seat, at=at) if seat.is_organiser else (),
         rooms=_rooms(seat, at=at) if seat.is_organiser else (),
         let_in=_let_in(seat, at=at),
@@ -186,7 +188,15 @@ def _gone(seat: Seat, *, at: datetime.datetime) -> tuple[Gone, ...]:
 
 
 def _knocks(seat: Seat, *, at: datetime.datetime) -> KnockQuerySet:
-    return Knock.objects.within(seat).filter(at__gte=at - DAY)
+    return Knock.objects.within(seat).fresh(at=at)
+
+
+def _just_in(seat: Seat, here: list[Person], *, at: datetime.datetime) -> tuple[str, ...]:
+    """Return who was let in at the door a few minutes ago and is still here, the last one first."""
+    answered = _knocks(seat, at=at).filter(answered_at__gte=at - UNDO).order_by("-answered_at", "-pk")
+    refs = answered.exclude(membership=None).values_list("membership__ref", flat=True)
+    names = {person.ref: person.name for person in here}
+    return tuple(names[ref] for ref in refs if ref in names)
 
 
 def _declined(seat: Seat, *, at: datetime.datetime) -> tuple[Knocking, ...]:

@@ -29,6 +29,7 @@ class RoomPage:
     may_reopen: bool
     only_here: bool
     overheard: bool
+    waiting: int  # how many stand at the door
 
 
 def room(
@@ -52,4 +53,5 @@ def room(
         may_reopen=in_time and found.closed_at is not None,
         only_here=only_here,
         overheard=overheard,
+        waiting=found.knocks.fresh(at=at).waiting().count() if found.approved else 0,
     )

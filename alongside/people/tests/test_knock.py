@@ -53,6 +53,45 @@ def test_an_organiser_sees_them_and_lets_them_in(cast: Cast) -> None:
     assert not cast.member("amina").devices.filter(label="x").exists()
 
 
+def test_whoever_was_let_in_is_named_for_a_while(cast: Cast) -> None:
+    knocked(cast, "Siân Wyn")
+    _client, knock = knocked(cast, "Pat Lee")
+    people = reverse("people:people", args=[cast.harbour.ref])
+    said = "<strong><bdi>Pat Lee</bdi></strong> is in."
+    assert said not in words(cast.client("amina").get(people))
+    answer(cast, knock, "let_in")
+    assert said in words(cast.client("amina").get(people))
+    assert said in words(cast.client("tom").get(people))  # or both would look for Pat
+    assert "Siân Wyn</bdi></strong> is in." not in words(cast.client("amina").get(people))
+    assert said not in words(cast.client("nadia").get(people))
+    cast.later(minutes=11)
+    assert said not in words(cast.client("amina").get(people))
+
+
+def test_whoever_was_let_in_and_removed_is_not_said_to_be_in(cast: Cast) -> None:
+    _client, knock = knocked(cast, "Pat Lee")
+    answer(cast, knock, "let_in")
+    pat = Membership.objects.get(name="Pat Lee")
+    cast.client("amina").post(reverse("people:remove", args=[cast.harbour.ref, pat.ref]))
+    assert "is in." not in words(cast.client("amina").get(reverse("people:people", args=[cast.harbour.ref])))
+
+
+@pytest.mark.parametrize("page", ["room_kept", "wall"])
+def test_that_somebody_is_at_the_door_stands_by_the_code_and_names_nobody(cast: Cast, page: str) -> None:
+    made = room(cast, approved=True)
+    address = reverse(f"people:{page}", args=[cast.harbour.ref, made.ref])
+    assert "at the door" not in words(cast.client("amina").get(address))
+    come_in(Client(), scan(made), "Canary Sam")
+    assert "Somebody is at the door" in words(cast.client("amina").get(address))
+    come_in(Client(), scan(made), "Canary Pat")
+    shown = words(cast.client("tom").get(address))
+    assert "2 people are at the door" in shown
+    assert "Canary" not in shown
+    for knock in Knock.objects.all():
+        answer(cast, knock, "let_in")
+    assert "at the door" not in words(cast.client("amina").get(address))
+
+
 def test_no_is_said_kindly_and_can_be_taken_back(cast: Cast) -> None:
     client, knock = knocked(cast)
     answer(cast, knock, "decline")

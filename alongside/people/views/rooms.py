@@ -95,7 +95,6 @@ def _knock(seat: Seat, knock: str) -> Knock:
 def let_in(request: HttpRequest, seat: Seat, knock: str) -> HttpResponse:
     """Let in whoever knocks."""
     commands.let_in(seat=seat, knock=_knock(seat, knock), at=now())
-    messages.info(request, _("They are in."))
     return redirect("people:people", partnership=seat.partnership.ref)
 
 
