@@ -23,8 +23,8 @@ LINES = {
     "What is not settled": "Whether young carers come first.",
     "What": "Sit at the Saturday breakfast and ask.",
     "Who": "Nadia",
-    "By when": "12 April 2031",
-    "Day": "15 May 2031",
+    "By when, like 15 May": "12 April 2031",
+    "Day, like 15 May": "15 May 2031",
 }
 HEADS = ["What we noticed", "Where we are, for now", "What is not settled", "What we will try", "When we look again"]
 

@@ -88,7 +88,7 @@ def home(seat: Seat, *, at: datetime.datetime, today: datetime.date, rng: Random
     if not sat_with:
         return _first_day(seat, question, key)
     tries = latest.open_tries(edition, today=today, limit=TRIES + 2, talks=(talk.pk for talk in recent))
-    agains = _agains(edition, last, aside)
+    agains = _agains(edition, [*recent, *last.values()], aside)
     coming = next_thing.next_thing(seat, begun=begun, tries=tries, agains=agains, at=at, today=today)
     others = _others(tries, coming)
     return Home(
@@ -127,13 +127,21 @@ def _talked(edition: Edition, talks: Sequence[Done]) -> tuple[Talked, ...]:
     return tuple(found)
 
 
-def _agains(edition: Edition, last: Mapping[str, Done], aside: Mapping[str, Aside]) -> tuple[Again, ...]:
-    """Return what we look at again on a day that was said, soonest first; of a question set aside, that day only."""
-    lines = latest.lines_of((talk.pk for talk in last.values()), LineKind.AGAIN)
+def _agains(edition: Edition, talks: Sequence[Done], aside: Mapping[str, Aside]) -> tuple[Again, ...]:
+    """Return what we look at again on a day that was said, soonest first; of a question set aside, that day only.
+
+    The talks are newest first: one that said no day leaves the day before it, unless that had come by then.
+    """
+    lines = latest.lines_of((talk.pk for talk in talks), LineKind.AGAIN)
     found = [Again(one.asked, one.again, "", set_aside=True) for one in aside.values() if one.again]
-    for question_id, talk in last.items():
-        line, question = lines.get((talk.pk, LineKind.AGAIN)), asked_if_there(edition, question_id)
-        if line and line.due and question and question_id not in aside:
+    newest, said = dict[str, Done](), set[str]()
+    for talk in talks:
+        last, line = newest.setdefault(talk.question, talk), lines.get((talk.pk, LineKind.AGAIN))
+        if line is None or line.due is None or talk.question in said:
+            continue
+        said.add(talk.question)
+        question = asked_if_there(edition, talk.question)
+        if question and talk.question not in aside and (talk == last or line.due > last.on):
             found.append(Again(question, line.due, line.words, set_aside=False))
     return tuple(sorted(found, key=lambda again: (again.on, again.asked.id)))
 

@@ -117,9 +117,8 @@ def question_page(seat: Seat, question_id: str, *, today: datetime.date, key: st
     edition = the_edition()
     question = edition.question(question_id)
     recent = list(_done(seat, question)[:RECENT])
-    last = recent[0] if recent else None
-    lines = latest.lines_of([last.pk] if last else [], LineKind.UNSETTLED, LineKind.AGAIN)
     talks = [talk.pk for talk in recent]
+    lines = latest.lines_of(talks, LineKind.UNSETTLED, LineKind.AGAIN)
     return QuestionPage(
         partnership=seat.partnership.ref,
         key=key,
@@ -130,8 +129,8 @@ def question_page(seat: Seat, question_id: str, *, today: datetime.date, key: st
         credit=edition.source.credit,
         begun=begun(seat, edition, question=question.id),
         where=_where(seat, question),
-        unsettled=_said(last, lines, LineKind.UNSETTLED),
-        again=_said(last, lines, LineKind.AGAIN),
+        unsettled=_said(recent, lines, LineKind.UNSETTLED),
+        again=_said(recent, lines, LineKind.AGAIN),
         tries=latest.open_tries(edition, today=today, limit=TRIES, talks=talks),
         came=_came(talks),
         talks=_talks(seat, question, page=page),
@@ -152,9 +151,16 @@ def _where(seat: Seat, question: Question) -> Standpoint | None:
     return Standpoint(row.words, row.on, row.by.name, row.who_was_there, has_earlier=row.version > 1)
 
 
-def _said(talk: Talk | None, lines: Mapping[tuple[int, str], Line], kind: LineKind) -> Said | None:
-    line = lines.get((talk.pk, kind)) if talk else None
-    return Said(line.words, line.due, talk.ref, talk.on) if talk and line else None
+def _said(talks: Sequence[Talk], lines: Mapping[tuple[int, str], Line], kind: LineKind) -> Said | None:
+    """Return what was last said on this line: a talk that left it empty takes nothing back.
+
+    Only a day to look again that had come by the newest talk is over: then we did look.
+    """
+    for talk in talks:
+        if line := lines.get((talk.pk, kind)):
+            over = talk != talks[0] and line.due is not None and line.due <= talks[0].on
+            return None if over else Said(line.words, line.due, talk.ref, talk.on)
+    return None
 
 
 def _came(talks: Sequence[int]) -> tuple[Came, ...]:

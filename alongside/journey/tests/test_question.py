@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from random import Random
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -10,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from alongside.agreements.commands import set_aside
 from alongside.framework.shapes import UnknownQuestion
 from alongside.journey.pages import question as pages
+from alongside.journey.pages.home import Home, home
 from alongside.journey.pages.question import QuestionPage
 from alongside.journey.tests.talks import many, talked, tried
 from alongside.learning.commands import Told, record_outcome, undo_outcome
@@ -58,15 +60,27 @@ def test_there_are_earlier_words_once_they_have_changed(cast: Cast) -> None:
     assert (where.words, where.has_earlier) == ("Carers and children.", True)
 
 
-def test_what_is_not_settled_and_when_we_look_again_are_those_of_the_last_talk(cast: Cast) -> None:
+def test_what_is_not_settled_stays_until_a_talk_says_something_else_of_it(cast: Cast) -> None:
     seat, day = cast.seat("amina"), datetime.date(2026, 5, 1)
-    talked(seat, WHO, at=cast.at, unsettled="Whether families too.")
+    first = talked(seat, WHO, at=cast.at, unsettled="Whether families too.", again=datetime.date(2026, 4, 1))
     last = talked(seat, WHO, at=cast.later(days=1), noticed="This.", again=day)
     page = shown(cast)
-    assert page.unsettled is None
+    assert page.unsettled is not None
+    assert (page.unsettled.words, page.unsettled.talk) == ("Whether families too.", first.ref)
     assert page.again is not None
     assert (page.again.due, page.again.talk) == (day, last.ref)
     assert page.talks.past[0].ref == last.ref
+
+
+@pytest.mark.parametrize(("days", "stays"), [(5, True), (20, False)])
+def test_a_day_to_look_again_is_over_once_a_talk_came_on_it_or_after(cast: Cast, days: int, stays: bool) -> None:
+    seat, day = cast.seat("amina"), cast.at.date() + datetime.timedelta(days=10)
+    talked(seat, WHO, at=cast.at, noticed="This.", again=day)
+    talked(seat, WHO, at=cast.later(days=days), noticed="That.")
+    assert (shown(cast).again is not None) is stays
+    found = home(seat, at=cast.at, today=cast.at.date(), rng=Random(1), key="x")  # noqa: S311
+    assert isinstance(found, Home)
+    assert [each.on for each in found.agains] == ([day] if stays else [])
 
 
 def test_a_talk_not_finished_is_carried_on_and_says_nothing_yet(cast: Cast) -> None:
