@@ -135,6 +135,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = bool(PUBLIC_HOSTS) and not HALL
 CSRF_COOKIE_NAME = "__Host-csrf" if CSRF_COOKIE_SECURE else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE  # there are no sessions: the messages' cookie goes by this
 CSRF_FAILURE_VIEW = "alongside.web.failures.csrf"
 # To other sites: nothing, ever. Not `no-referrer`: under it browsers say `Origin: null` with our own forms, which no
 # check of where a form came from can tell from a stranger's.
