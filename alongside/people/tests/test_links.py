@@ -14,7 +14,7 @@ from alongside.partnerships.models import Membership
 from alongside.people import commands
 from alongside.people.models import Device, PersonalLink, RoomCode
 from alongside.people.secrets import card_secret, grouped, hashed, new_secret, read_secret
-from alongside.people.tests.pressing import come_in, inside, key_on, link_on, sent_link, words
+from alongside.people.tests.pressing import come_in, inside, link_on, sent_link, words
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -209,59 +209,6 @@ def test_what_cannot_be_read_is_said_and_stays(cast: Cast, names: str, said: str
     assert answer.status_code == 422
     assert said in words(answer)
     assert not Membership.objects.expected().exists()
-
-
-@pytest.mark.promise("own-link-ends-theirs")
-def test_ones_own_link_ends_the_organisers(cast: Cast) -> None:
-    card = sent_link(cast)
-    client = enter(card)
-    page = client.get(reverse("people:you", args=[cast.harbour.ref]))
-    address = reverse("people:make_own_link", args=[cast.harbour.ref])
-    assert client.post(address, {"key": key_on(page)}).status_code == 422  # it ends another: that is asked first
-    own = link_on(client.post(address, {"key": key_on(page), "sure": "on"}))
-    assert Client().get(card).status_code == 404
-    assert inside(enter(own), cast.harbour)
-
-
-def test_a_new_own_link_ends_the_one_before(cast: Cast) -> None:
-    address = reverse("people:make_own_link", args=[cast.harbour.ref])
-    client = cast.client("nadia")
-    first = link_on(client.post(address, {"key": new_secret()}))
-    second = link_on(client.post(address, {"key": new_secret(), "sure": "on"}))
-    assert Client().get(first).status_code == 404
-    assert inside(enter(second), cast.harbour)
-
-
-def test_ones_own_link_made_twice_by_one_press_is_one(cast: Cast) -> None:
-    address, key = reverse("people:make_own_link", args=[cast.harbour.ref]), new_secret()
-    client = cast.client("nadia")
-    made = {link_on(client.post(address, {"key": key})) for _ in range(3)}
-    assert len(made) == 1
-    assert cast.member("nadia").links.count() == 1
-
-
-def test_one_key_makes_two_people_two_links(cast: Cast) -> None:
-    address, key = reverse("people:make_own_link", args=[cast.harbour.ref]), new_secret()
-    made = {link_on(cast.client(name).post(address, {"key": key})) for name in ("nadia", "len")}
-    assert len(made) == 2
-
-
-@pytest.mark.promise("another-link-shown")
-def test_a_link_that_an_organiser_made_stands_on_ones_own_page_and_can_be_ended_there(cast: Cast) -> None:
-    address = reverse("people:you", args=[cast.harbour.ref])
-    assert "made a link for you" not in words(cast.client("nadia").get(address))
-    link = link_on(press(cast, "make_link", cast.member("nadia").ref, key=new_secret()))
-    page = words(cast.client("nadia").get(address))
-    assert "<bdi>Amina Yusuf</bdi></strong> made a link for you" in page
-    press(cast, "end_sent_link", PersonalLink.objects.latest("pk").ref, who="nadia")
-    assert Client().get(link).status_code == 404
-
-
-def test_an_organisers_link_does_not_end_ones_own(cast: Cast) -> None:
-    address = reverse("people:make_own_link", args=[cast.harbour.ref])
-    own = link_on(cast.client("nadia").post(address, {"key": new_secret()}))
-    press(cast, "make_link", cast.member("nadia").ref, key=new_secret())
-    assert inside(enter(own), cast.harbour)
 
 
 def test_nobody_makes_a_link_for_themselves_that_way(cast: Cast) -> None:
