@@ -49,7 +49,8 @@ export default (form, load) => {
   const lines = [...form.querySelectorAll("[data-keep]")].map((element) => {
     const fields = [...element.querySelectorAll("[name]:not([data-seen])")];
     const line = { element, fields, url: element.dataset.keep, seen: element.querySelector("[data-seen]"), tries: 0 };
-    line.kept = typed(line);
+    // what the page came with, not what stands there now: somebody may have typed before this script had come
+    line.kept = JSON.stringify(fields.map((field) => field.defaultValue));
     return line;
   });
   const lineOf = (target) => lines.find((line) => line.element.contains(target));
@@ -223,5 +224,8 @@ export default (form, load) => {
     else show();
   });
 
-  for (const line of lines) line.ready = found(line);
+  for (const line of lines) {
+    line.ready = found(line);
+    if (dirty(line)) changed(line);
+  }
 };
