@@ -136,10 +136,10 @@ def weight_table(line: Line, writer: ours.Writer) -> str:
     for name in ("joining page", "talk"):
         path = ours.PAGES[name].format(p=writer.partnership, talk=writer.talk)
         found = weight.weigh(line, path)
-        sizes = (found.html, found.html_packed, found.css, found.js, found.words, found.whole)
+        sizes = (found.html, found.css, found.js, found.words, found.whole)
         rows.append((name, *(f"{size / 1000:.1f}" for size in sizes), str(found.before_reading)))
-    rows.append(("goal", "", "", "", "5.0", "14.0", "60.0", "3"))
-    packed = ("HTML as sent", "HTML packed", "CSS", "JS", "the three, packed", "whole, with font")
+    rows.append(("goal", "", "", "5.0", "14.0", "60.0", "3"))
+    packed = ("HTML", "CSS", "JS", "the three", "whole, with font")
     return table(("page, in kB", *packed, "requests before reading"), rows)
 
 
