@@ -40,6 +40,7 @@ class Row:
     door: str
     answers: dict[str, int]
     seated: int | None  # a way in that is in nobody's hand: what it answers somebody who is in already
+    again: dict[str, int]  # a button that shuts its own door: what those are answered who have pressed it already
     own: bool  # it names something of one person's, here the organiser's: nobody else's door opens it
 
     def expected(self, method: str) -> int:
@@ -78,6 +79,7 @@ def table() -> dict[str, Row]:
             row["door"],
             {method: row[method] for method in METHODS if method in row},
             row.get("seated"),
+            row.get("again", {}),
             row.get("own", False),
         )
         for name, row in rows.items()

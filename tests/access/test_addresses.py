@@ -76,6 +76,8 @@ def _meant(address: Address, things: Things) -> dict[str, str]:
 
 def _expected(row: Row, method: str, who: str) -> int:
     answer = row.expected(method)
+    if method == "POST" and who in row.again:
+        return row.again[who]
     if who not in OPENS[row.door] or (row.own and who != "organiser" and answer != 405):
         return 404
     return row.seated if row.seated and answer == 404 and who in OPENS["member"] else answer

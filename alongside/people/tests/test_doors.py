@@ -149,7 +149,7 @@ def test_the_wrong_role_finds_nothing(cast: Cast, page: Page) -> None:
         assert _ask(cast.client("nadia"), page, _address(cast, page)) == 404
     elif page.who == "member":
         assert _ask(_let_go(cast), page, _address(cast, page)) == 404
-    else:
+    elif page.name != "come_back":  # whoever has pressed that already is here: see test_twice.py
         assert _ask(cast.client("nadia"), page, _address(cast, page)) == 404
 
 

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import Membership, Organisation
 from alongside.partnerships.seats import Seat
-from alongside.people import addresses, commands, cookies, pages
+from alongside.people import addresses, commands, pages
 from alongside.people.forms import LeaveForm, LinkForm, NameForm, OriginForm
 from alongside.people.models import Device, PersonalLink
 from alongside.people.secrets import derived, hashed
+from alongside.people.views.twice import forgotten, is_back, left, pressed_twice, signed_out
 from alongside.web.clock import now
 from alongside.web.doors import departed, member
 
@@ -122,6 +123,7 @@ def device_again(request: HttpRequest, seat: Seat, device: str) -> HttpResponse:
     return _to_you(seat)
 
 
+@pressed_twice(signed_out)
 @member
 @require_http_methods(GET_AND_POST)
 def sign_out(request: HttpRequest, seat: Seat) -> HttpResponse:
@@ -129,10 +131,7 @@ def sign_out(request: HttpRequest, seat: Seat) -> HttpResponse:
     if request.method != "POST":
         return render(request, "people/sign_out.html", {"page": pages.you(seat, at=now())})
     commands.sign_out(seat=seat)
-    response = redirect("front:front")
-    cookies.take(request, response, seat.partnership.ref)
-    response["Clear-Site-Data"] = '"cache"'
-    return response
+    return forgotten(request, seat.partnership.ref)
 
 
 @member
@@ -164,6 +163,7 @@ def organise_again(request: HttpRequest, seat: Seat) -> HttpResponse:
     return redirect("people:people", partnership=seat.partnership.ref)
 
 
+@pressed_twice(left)
 @member
 @require_http_methods(GET_AND_POST)
 def leave(request: HttpRequest, seat: Seat) -> HttpResponse:
@@ -188,6 +188,7 @@ def gone(request: HttpRequest, seat: Seat) -> HttpResponse:
     return render(request, "people/gone.html", {"page": pages.gone(seat, at=now())})
 
 
+@pressed_twice(is_back)
 @departed
 @require_POST
 def come_back(request: HttpRequest, seat: Seat) -> HttpResponse:
