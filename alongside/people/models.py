@@ -58,6 +58,11 @@ class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):
         alive = self.filter(~Exists(gone), ~Exists(removed("made_by")), ended_at=None)
         return alive.filter(Q(expires_at=None) | Q(expires_at__gt=at))
 
+    def used_up(self, *, since: datetime.datetime) -> PersonalLinkQuerySet:
+        """Keep those of the server's host that have let their one browser in since then."""
+        gone = Departure.objects.filter(membership=OuterRef("membership"), returned_at=None)
+        return self.filter(~Exists(gone), made_by=None, own=False, ended_by=None, ended_at__gte=since)
+
     def may_work_again(self, *, at: datetime.datetime) -> PersonalLinkQuerySet:
         """Keep those whose end an organiser can take back: lately ended by one, and the newest of their person."""
         newer = PersonalLink.objects.filter(membership=OuterRef("membership"), pk__gt=OuterRef("pk"))

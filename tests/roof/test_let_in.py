@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from alongside.cli import start
 from alongside.cli.let_in import command
+from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import Moment
 from alongside.people.secrets import new_secret
 from alongside.people.tests.pressing import inside, words
@@ -33,19 +34,42 @@ def path_in(told: Result) -> str:
     return found[1]
 
 
-def test_it_lets_an_organiser_in_once(cast: Cast) -> None:
+def test_it_lets_one_browser_in(cast: Cast) -> None:
     path = path_in(run("Harbour Wards Partnership", "Amina Yusuf"))
-    first, key = Client(), new_secret()
-    first.post(path, {"key": key})
+    first = Client()
+    first.post(path, {"key": new_secret()})
     assert inside(first, cast.harbour)
-    again = Client()
-    again.post(path, {"key": key})  # the same press, sent twice
+    other = Client()
+    assert other.get(path).status_code == 404
+    assert other.post(path, {"key": new_secret()}).status_code == 404
+    assert not inside(other, cast.harbour)
+    assert cast.member("amina").devices.count() == 2
+
+
+def test_the_same_press_sent_twice_is_answered_alike(cast: Cast) -> None:
+    path, key = path_in(run("Harbour Wards Partnership", "Amina Yusuf")), new_secret()
+    first, again = Client(), Client()
+    answers = [client.post(path, {"key": key}) for client in (first, again, first)]
+    assert {(answer.status_code, answer.headers.get("Location")) for answer in answers} == {
+        (302, answers[0].headers["Location"])
+    }
     assert inside(again, cast.harbour)
     assert cast.member("amina").devices.count() == 2
-    cast.later(minutes=11)
-    later = Client()
-    later.post(path, {"key": new_secret()})
-    assert not inside(later, cast.harbour)
+
+
+@pytest.mark.parametrize("meanwhile", ["time", "ended", "removed"])
+def test_not_for_long_nor_once_that_device_has_ended(cast: Cast, meanwhile: str) -> None:
+    path, key = path_in(run("Harbour Wards Partnership", "Amina Yusuf")), new_secret()
+    Client().post(path, {"key": key})
+    if meanwhile == "time":
+        cast.later(minutes=11)
+    elif meanwhile == "ended":
+        cast.member("amina").devices.update(ended_at=cast.at)
+    else:
+        partnerships.remove(seat=cast.seat("tom"), who=cast.member("amina"), reason="", at=cast.at)
+    again = Client()
+    assert again.post(path, {"key": key}).status_code == 404
+    assert not inside(again, cast.harbour)
 
 
 def test_it_works_for_a_day(cast: Cast) -> None:

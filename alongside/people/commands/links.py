@@ -12,7 +12,7 @@ from alongside.partnerships.commands import arrive
 from alongside.partnerships.models import Membership, Organising, note
 from alongside.partnerships.seats import Seat
 from alongside.people.commands.devices import make_device
-from alongside.people.models import PersonalLink
+from alongside.people.models import Device, PersonalLink
 from alongside.people.permissions import AGAIN
 from alongside.people.secrets import derived, hashed
 
@@ -173,18 +173,27 @@ def enter(
     `key` is what the form carries, so that a form sent twice makes one device. The first to come in says what they
     are called; afterwards that is theirs to change on their own page.
     """
+    secret = derived(f"{link}:{key}", "device")
     found = PersonalLink.objects.select_for_update(of=("self",)).live(at=at).filter(secret_hash=hashed(link)).first()
     if found is None:
-        return None
+        return _answer_again(link, secret, at=at)
     who = Membership.objects.select_related("partnership").get(pk=found.membership_id)
     first = who.arrived_at is None
     if first:
         arrive(partnership=who.partnership, name=name, at=at, expected=who)
-    if found.expires_at:
-        # one that the server's host made works once: the minutes are for a button that is pressed twice
-        once = found.made_by_id is None and not found.own
-        found.expires_at = min(found.expires_at, at + AGAIN) if once else None
-        found.save()
-    secret = derived(f"{link}:{key}", "device")
+    if found.made_by_id is None:  # one that the server's host made lets in one browser
+        found.ended_at = at
+    found.expires_at = None
+    found.save()
     make_device(membership=who, secret=secret, label=label, at=at, instead_of=instead_of)
     return Entered(who, secret, first)
+
+
+def _answer_again(link: str, secret: str, *, at: datetime.datetime) -> Entered | None:
+    """Give the browser that used up a host's link its answer again: not for long, and not once its device has ended."""
+    found = PersonalLink.objects.used_up(since=at - AGAIN).filter(secret_hash=hashed(link)).first()
+    if found is None:
+        return None
+    who = Membership.objects.select_related("partnership").get(pk=found.membership_id)
+    known = Device.objects.filter(membership=who, secret_hash=hashed(secret), ended_at=None)
+    return Entered(who, secret, first=who.arrived_at == found.ended_at) if known.exists() else None

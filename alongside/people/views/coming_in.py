@@ -140,7 +140,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
     """Show whose link it is and one button; pressing it comes in. Looking at it changes nothing."""
     link = pages.link_of(secret, at=now())
     if link is None:
-        return over(request)
+        return _pressed_again(request, secret)
     seat = find_present(request, link.membership.partnership.ref)
     if seat and seat.membership.pk == link.membership_id:
         return _in_already(request, link)
@@ -160,6 +160,17 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
         return _welcome(request, entered) if entered else over(request)
     page = pages.link_door(link, overheard=addresses.is_overheard(request), seat=seat)
     return render(request, "people/enter.html", {"page": page, "form": form}, status=422 if form.is_bound else 200)
+
+
+def _pressed_again(request: HttpRequest, secret: str) -> HttpResponse:
+    """Answer a second press of the button on a link that lets in one browser; to all others it is over."""
+    form = EnterForm(request.POST, first=False)
+    if not form.is_valid():
+        return over(request)
+    entered = commands.enter(
+        link=read_secret(secret), key=form.cleaned_data["key"], name="", label=_label(request), at=now()
+    )
+    return _welcome(request, entered) if entered else over(request)
 
 
 def _in_already(request: HttpRequest, link: PersonalLink) -> HttpResponse:
