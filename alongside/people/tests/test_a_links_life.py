@@ -21,7 +21,7 @@ from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import Membership
 from alongside.partnerships.seats import Seat
 from alongside.people import commands, pages
-from alongside.people.models import PersonalLink
+from alongside.people.models import UNDO, PersonalLink
 from alongside.people.secrets import new_secret
 from tests.cast import Cast
 
@@ -39,7 +39,9 @@ class Life(RuleBasedStateMachine):
         wanted = [commands.Wanted("Priya", self.secret)]
         (self.who,) = commands.expect(seat=self._amina(), wanted=wanted, at=self.cast.at)
         self.theirs = {self.secret: self.cast.at + datetime.timedelta(days=14)}  # an organiser's: works until
-        self.dead: set[str] = set()  # ended, and may be let work again
+        self.dead: set[str] = set()  # ended
+        self.ended: dict[str, datetime.datetime] = {}  # those an organiser ended by hand, and when
+        self.newest = self.secret
         self.never: set[str] = set()  # another has taken its place
         self.own: str = ""
         self.old_own: set[str] = set()
@@ -93,6 +95,8 @@ class Life(RuleBasedStateMachine):
     @rule(days=integers(1, 9))
     def time_goes_by(self, days: int) -> None:
         self.cast.later(days=days)
+        self.never |= self.dead
+        self.dead = set()
 
     @precondition(lambda self: not self.gone)
     @rule()
@@ -100,13 +104,15 @@ class Life(RuleBasedStateMachine):
         secret = new_secret()
         commands.make_link(seat=self._amina(), who=self.who, secret=secret, at=self.cast.at)
         live = {each for each in self.theirs if each not in self.dead | self.never}
-        self.dead |= live
+        self.never |= live
         self.theirs[secret] = self.cast.at + datetime.timedelta(days=14)
+        self.newest = secret
 
     @rule()
     def an_organiser_ends_it(self) -> None:
         for link in PersonalLink.objects.within(self._amina()).filter(membership=self.who):
             commands.end_link(seat=self._amina(), link=link, at=self.cast.at)
+        self.ended |= dict.fromkeys(set(self.theirs) - self.dead, self.cast.at)
         self.dead |= set(self.theirs)
 
     @rule()
@@ -115,9 +121,11 @@ class Life(RuleBasedStateMachine):
         done = commands.link_again(seat=self._amina(), link=newest, at=self.cast.at)
         secret = list(self.theirs)[-1]
         over = secret not in self.used and self.cast.at >= self.theirs[secret]
-        assert done == (secret in self.dead and not over)
+        fresh = secret in self.ended and self.cast.at - self.ended[secret] <= UNDO
+        assert done == (secret in self.dead and fresh and secret == self.newest and not over)
         if done:
             self.dead.discard(secret)
+            del self.ended[secret]
 
     @precondition(lambda self: self.arrived and not self.gone)
     @rule()
@@ -126,7 +134,7 @@ class Life(RuleBasedStateMachine):
         commands.make_own_link(seat=self._seat(), secret=secret, at=self.cast.at)
         if self.own:
             self.old_own.add(self.own)
-        self.own = secret
+        self.own = self.newest = secret
         self.dead |= set(self.theirs)
 
     @precondition(lambda self: not self.gone)
