@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
+from conftest import PATIENCE
 from tests.journeys.steps import Fit
 
 if TYPE_CHECKING:
@@ -15,10 +17,15 @@ if TYPE_CHECKING:
 FOOT = ["Help", "Who sees what", "Privacy", "If someone is in danger"]
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
+expect.set_options(timeout=PATIENCE)
+
 
 @pytest.fixture
 def fit(axe: Callable[[Page], None]) -> Fit:
-    """Assert that a page is fit: axe, nothing sideways, one great heading, and help where it always is."""
+    """Assert that a page is fit: axe, nothing sideways, one great heading, and help where it always is.
+
+    Only with scripts: axe is one itself.
+    """
 
     def check(page: Page) -> None:
         page.wait_for_load_state()
