@@ -1,5 +1,6 @@
 """Fields for what people write: one line, or several. What is wrong is said in a sentence, and the words stay."""
 
+import re
 import unicodedata
 from itertools import groupby
 from typing import Any
@@ -11,6 +12,8 @@ from django.utils.translation import ngettext
 
 UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 """Kinds of characters that show nothing by themselves: a name of these alone is no name."""
+LINE_END = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
+"""Every way to end a line, the two of Unicode and the one of old mainframes among them: each is kept as a newline."""
 
 
 class Words(forms.CharField):
@@ -30,7 +33,7 @@ class Words(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Return the words, trimmed and in one form; empty where nothing is to be seen."""
         words = composed(str(value or ""))
-        words = words.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")
+        words = LINE_END.sub("\n", words).strip(" \t\n")
         return words if any(unicodedata.category(each) not in UNSEEN for each in words) or _odd(words) else ""
 
     def validate(self, value: str) -> None:

@@ -59,8 +59,18 @@ def test_what_shows_nothing_is_nothing(words: str) -> None:
     assert taken(Several, words) == ""
 
 
-def test_one_line_is_one_line() -> None:
-    assert "one line" in refused(One, "a\nb")
+ENDS = pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\u2028", "\u2029", "\x85"])
+
+
+@ENDS
+def test_one_line_is_one_line(end: str) -> None:
+    assert "one line" in refused(One, f"a{end}b")
+    assert taken(One, f"{end}a{end}") == "a"
+
+
+@ENDS
+def test_where_there_are_several_every_end_of_a_line_is_the_same(end: str) -> None:
+    assert taken(Several, f"a{end}b") == "a\nb"
 
 
 @pytest.mark.parametrize("words", ["\U0001f469\u200d\U0001f469", "Ŵyn", "نادية", "李雷"])
