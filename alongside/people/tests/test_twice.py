@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ def press(client: Client, name: str, partnership: str) -> tuple[int, str]:
 def twice(cast: Cast, who: str, name: str) -> list[tuple[int, str]]:
     """Press a button from two tabs: both send what the browser held before the first answer came."""
     client = cast.client(who)
-    held = client.cookies.copy()
+    held = copy(client.cookies)
     first = press(client, name, cast.harbour.ref)
     client.cookies = held
     return [first, press(client, name, cast.harbour.ref)]
