@@ -28,12 +28,22 @@ def is_overheard(request: HttpRequest) -> bool:
     return not request.is_secure() and not is_loopback(request)
 
 
-def needs_start_code(request: HttpRequest) -> bool:
+def needs_start_code() -> bool:
     """Whether starting a partnership takes a code: on a server with public names, whatever name it is asked by.
 
     The name a request gives (loopback too) is the asker's to choose, so it cannot decide this.
     """
     return bool(settings.PUBLIC_HOSTS) and not settings.HALL
+
+
+def start_code() -> str:
+    """Return the code that starts a partnership; empty where whoever runs the server has set none."""
+    return str(settings.START_CODE).strip()
+
+
+def may_start() -> bool:
+    """Whether anybody can start a partnership here at all: where it takes a code, there must be one."""
+    return not needs_start_code() or bool(start_code())
 
 
 def address(request: HttpRequest, path: str) -> str:

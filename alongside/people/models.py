@@ -185,7 +185,11 @@ class Knock(models.Model):
 
 
 class WrongCodes(models.Model):
-    """How many wrong codes were typed on this server in one hour; no address, no person."""
+    """How many wrong codes of one kind were typed on this server in one hour; no address, no person."""
 
-    hour = models.DateTimeField(unique=True)
+    hour = models.DateTimeField()
+    kind = models.CharField(max_length=8, default="room")  # or "start": the code to start a partnership with
     count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["hour", "kind"], name="one_count_an_hour_of_each_kind")]

@@ -2,6 +2,7 @@
 
 from alongside.people.commands.beginning import Begun, begin
 from alongside.people.commands.devices import device_again, end_device, make_device, sign_out
+from alongside.people.commands.guesses import TooMany, try_code, try_start_code
 from alongside.people.commands.links import (
     Entered,
     TooLate,
@@ -15,7 +16,6 @@ from alongside.people.commands.links import (
     make_own_link,
 )
 from alongside.people.commands.rooms import (
-    TooMany,
     close_room,
     decline,
     join,
@@ -23,7 +23,6 @@ from alongside.people.commands.rooms import (
     let_in,
     open_room,
     reopen_room,
-    try_code,
 )
 
 __all__ = [
@@ -52,4 +51,5 @@ __all__ = [
     "reopen_room",
     "sign_out",
     "try_code",
+    "try_start_code",
 ]

@@ -12,19 +12,9 @@ from alongside.partnerships.models import note
 from alongside.partnerships.seats import Seat
 from alongside.people.commands.devices import know, make_device
 from alongside.people.commands.links import Entered
-from alongside.people.models import Device, Knock, RoomCode, WrongCodes
+from alongside.people.models import Device, Knock, RoomCode
 from alongside.people.permissions import AGAIN
 from alongside.people.secrets import derived, hashed
-
-WRONG_CODES = 600
-"""How many wrong codes may be typed on one server in an hour.
-
-A code is eight of 31 letters: 31**8, some 8.5e11. In any sixty minutes two of these hours touch: at most 1,200 guesses,
-which find one of N open codes with a chance of 1,200 * N / 8.5e11, below 1e-6 for up to 700 open rooms on one server.
-They are counted for the whole server, so that no crowd of addresses helps, and forty people behind one address are
-not in one another's way. What the QR code holds is too long to be guessed (`secrets.room_link`), and is not counted:
-whoever uses the hour's guesses up keeps nobody out of a room where the code can be scanned.
-"""
 
 
 @transaction.atomic
@@ -137,21 +127,3 @@ def decline(*, seat: Seat, knock: Knock, at: datetime.datetime) -> bool:
     RoomCode.objects.filter(pk=knock.room_id, taken__gt=0).update(taken=F("taken") - 1)
     note(seat.partnership, who=seat.membership, what="declined", at=at, about=knock.ref)
     return True
-
-
-@transaction.atomic
-def try_code(*, code: str, at: datetime.datetime) -> RoomCode | None:
-    """Return the open room of the `code` somebody typed, or None, and count that; raises TooMany."""
-    hour = at.replace(minute=0, second=0, microsecond=0)
-    WrongCodes.objects.filter(hour__lt=hour).delete()
-    row, _ = WrongCodes.objects.select_for_update().get_or_create(hour=hour)
-    if row.count >= WRONG_CODES:
-        raise TooMany
-    room = RoomCode.objects.open(at=at).filter(code=code).first()
-    if room is None:
-        WrongCodes.objects.filter(pk=row.pk).update(count=F("count") + 1)
-    return room
-
-
-class TooMany(Exception):
-    """More wrong codes than may be were typed on this server in this hour."""

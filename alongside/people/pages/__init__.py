@@ -1,5 +1,6 @@
 """Every read about people and ways in."""
 
+from alongside.people.pages.beginning import NoStart, no_start
 from alongside.people.pages.coming_in import (
     Door,
     Here,
@@ -25,6 +26,7 @@ __all__ = [
     "Here",
     "LeavingPage",
     "Links",
+    "NoStart",
     "OwnLink",
     "PeoplePage",
     "Person",
@@ -38,6 +40,7 @@ __all__ = [
     "link_door",
     "link_of",
     "links",
+    "no_start",
     "on_this_device",
     "organisers_of",
     "own_link",

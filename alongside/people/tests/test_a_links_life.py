@@ -95,8 +95,6 @@ class Life(RuleBasedStateMachine):
     @rule(days=integers(1, 9))
     def time_goes_by(self, days: int) -> None:
         self.cast.later(days=days)
-        self.never |= self.dead
-        self.dead = set()
 
     @precondition(lambda self: not self.gone)
     @rule()

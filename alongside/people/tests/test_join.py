@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from alongside.partnerships.models import Membership, Organisation
 from alongside.people import commands
-from alongside.people.commands import rooms
+from alongside.people.commands import guesses
 from alongside.people.models import Device, RoomCode, WrongCodes
 from alongside.people.secrets import code_from, code_of, hashed, new_secret, read_code, room_link, shown_code
 from alongside.people.tests.pressing import come_in, home, inside, key_on, room, scan, words
@@ -226,7 +226,7 @@ def test_a_seal_is_made_by_this_server_only(cast: Cast) -> None:
 
 @pytest.mark.data
 def test_only_so_many_wrong_codes_are_taken_in_an_hour(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rooms, "WRONG_CODES", 3)
+    monkeypatch.setattr(guesses, "WRONG_CODES", 3)
     made = room(cast)
     for _ in range(3):
         assert commands.try_code(code="abcdefgh", at=cast.at) is None
@@ -238,7 +238,7 @@ def test_only_so_many_wrong_codes_are_taken_in_an_hour(cast: Cast, monkeypatch: 
 
 
 def test_who_uses_the_guesses_up_keeps_nobody_out(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rooms, "WRONG_CODES", 1)
+    monkeypatch.setattr(guesses, "WRONG_CODES", 1)
     made = room(cast)
     Client().post("/join/", {"code": "abcd efgh"})
     answer = Client().post("/join/", {"code": made.code})
@@ -256,7 +256,7 @@ def test_right_codes_are_not_counted(cast: Cast) -> None:
 
 def test_the_chance_to_guess_is_one_in_a_million_an_hour() -> None:
     codes, open_rooms = 31**8, 700
-    assert 2 * rooms.WRONG_CODES * open_rooms / codes <= 1e-6
+    assert 2 * guesses.WRONG_CODES * open_rooms / codes <= 1e-6
     assert len({code_from(new_secret()) for _ in range(200)}) == 200
     assert all(read_code(code_from(new_secret())) for _ in range(200))
 

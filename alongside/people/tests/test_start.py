@@ -9,9 +9,10 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from alongside.partnerships.models import Membership, Organisation, Partnership
-from alongside.people.models import Device, PersonalLink
+from alongside.people.commands import guesses
+from alongside.people.models import Device, PersonalLink, WrongCodes
 from alongside.people.secrets import hashed, new_secret
-from alongside.people.tests.pressing import inside, key_on, link_on, words
+from alongside.people.tests.pressing import inside, key_on, link_on, room, words
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -138,10 +139,49 @@ def test_on_a_public_server_it_takes_the_code(cast: Cast) -> None:
     assert send(Client(), code="harbour 7").status_code == 200
 
 
-@override_settings(PUBLIC_HOSTS=["alongside.example.org"], START_CODE="")
-def test_without_a_code_nobody_starts_one_on_a_public_server(cast: Cast) -> None:
-    assert send(Client(), code="").status_code == 422
-    assert send(Client(), code="guess").status_code == 422
+@pytest.mark.parametrize("code", ["", " "])
+def test_without_a_code_nobody_starts_one_on_a_public_server(cast: Cast, code: str) -> None:
+    with override_settings(PUBLIC_HOSTS=["alongside.example.org"], START_CODE=code, HOST_CONTACT="Ask at 01 234"):
+        for typed in ("", " ", "guess"):
+            assert send(Client(), code=typed).status_code == 422
+        page = words(Client().get("/start/"))
+    assert not Partnership.objects.filter(name="Harbour").exists()
+    assert "Nobody can start a partnership here now" in page
+    assert "Ask at 01 234" in page
+    assert 'name="name"' not in page
+
+
+@override_settings(PUBLIC_HOSTS=["alongside.example.org"], START_CODE="harbour 7")
+def test_only_so_many_wrong_start_codes_are_taken_in_an_hour(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guesses, "WRONG_STARTS", 3)
+    for _ in range(3):
+        assert "That is not the code" in words(send(Client(), code="guess"))
+    for code in ("guess", "harbour 7"):  # or the next right guess would still be found
+        answer = send(Client(), code=code)
+        assert answer.status_code == 422
+        assert "none are taken until the next full hour" in words(answer)
+        assert 'value="Harbour"' in words(answer)
+    assert not Partnership.objects.filter(name="Harbour").exists()
+    cast.later(hours=1)
+    assert send(Client(), code="harbour 7").status_code == 200
+
+
+@override_settings(PUBLIC_HOSTS=["alongside.example.org"], START_CODE="harbour 7")
+def test_wrong_start_codes_and_wrong_codes_of_rooms_are_counted_apart(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guesses, "WRONG_STARTS", 1)
+    send(Client(), code="guess")
+    made = room(cast)
+    assert Client().post("/join/", {"code": "abcd efgh"}).status_code == 422
+    assert Client().post("/join/", {"code": made.code}).status_code == 302
+    assert set(WrongCodes.objects.values_list("kind", "count")) == {("start", 1), ("room", 1)}
+
+
+@override_settings(PUBLIC_HOSTS=["alongside.example.org"], START_CODE="harbour 7")
+def test_what_else_is_wrong_tells_nothing_of_the_code(cast: Cast) -> None:
+    told = [words(send(Client(), name="", code=code)) for code in ("guess", "harbour 7")]
+    assert not any("not the code" in each for each in told)
 
 
 @override_settings(PUBLIC_HOSTS=["alongside.example.org"], START_CODE="harbour 7", ALLOWED_HOSTS=["localhost"])

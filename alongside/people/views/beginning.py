@@ -1,5 +1,6 @@
 """The page that starts a partnership."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -19,13 +20,33 @@ from alongside.web.doors import public
 def start(request: HttpRequest) -> HttpResponse:
     """Ask for the little that a partnership needs, and start it."""
     sent = request.POST if request.method == "POST" else None
-    form = StartForm(sent, with_code=addresses.needs_start_code(request))
-    if form.is_valid():
+    if not addresses.may_start():
+        page = pages.no_start(host=settings.HOST_NAME, contact=settings.HOST_CONTACT)
+        return render(request, "people/no_start.html", {"page": page}, status=422 if sent is not None else 200)
+    form = StartForm(sent, with_code=addresses.needs_start_code())
+    if form.is_valid() and _has_code(form):
         begun = _begin(request, form)
         if begun:
             return _started(request, begun)
         form.add_error(None, _("This page has started a partnership already. Load it again to start another."))
     return render(request, "people/start.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _has_code(form: StartForm) -> bool:
+    """Whether the code is right where one is needed; says in the form what is wrong with it."""
+    if "code" not in form.fields:
+        return True
+    try:
+        if commands.try_start_code(code=form.cleaned_data["code"], right=addresses.start_code(), at=now()):
+            return True
+        sentence = _("That is not the code. Please ask whoever runs this server.")
+    except commands.TooMany:
+        sentence = _(
+            "Too many wrong codes were typed on this server just now, so none are taken until the next full hour. "
+            "Please send this page again then."
+        )
+    form.add_error("code", sentence)
+    return False
 
 
 def _begin(request: HttpRequest, form: StartForm) -> commands.Begun | None:
