@@ -24,8 +24,11 @@ def only_here(request: HttpRequest) -> bool:
 
 
 def is_overheard(request: HttpRequest) -> bool:
-    """Whether somebody skilled on this network could listen: plain http over a network that others are on."""
-    return not request.is_secure() and not is_loopback(request)
+    """Whether somebody skilled on this network could listen: plain http over a network that others are on.
+
+    In a hall also where the page is read at the server itself: the address it shows is the hall's.
+    """
+    return not request.is_secure() and not only_here(request)
 
 
 def needs_start_code() -> bool:

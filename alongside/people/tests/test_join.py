@@ -299,7 +299,11 @@ def test_in_a_hall_the_page_says_that_somebody_could_listen(cast: Cast) -> None:
     made = room(cast)
     with override_settings(HALL="192.168.1.20", ALLOWED_HOSTS=["192.168.1.20", "localhost"]):
         assert said in words(Client(headers={"host": "192.168.1.20:8000"}).get(scan(made)))
-        assert said not in words(Client(headers={"host": "localhost"}).get(scan(made)))
+        at_the_server = cast.client("amina")
+        for page in ("room_kept", "wall"):  # what is read there shows the hall's address
+            address = reverse(f"people:{page}", args=[cast.harbour.ref, made.ref])
+            assert said in words(at_the_server.get(address, headers={"host": "localhost"}))
+    assert said not in words(Client(headers={"host": "localhost"}).get(scan(made)))
     assert said not in words(cast.client(secure=True).get(scan(made)))
 
 
