@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from alongside.framework.loading import the_edition
@@ -67,12 +67,13 @@ class FrameworkPage:
     background: Background
     themes: tuple[ThemeShown, ...]
     readings: tuple[ReadingShown, ...]
+    may_start: bool = True  # whether anybody can start a partnership on this server
 
 
 @cache
-def framework_page() -> FrameworkPage:
+def framework_page(*, may_start: bool = True) -> FrameworkPage:
     """This will lay out the edition that is shipped; the same object each time, for it never changes."""
-    return laid_out(the_edition())
+    return replace(laid_out(the_edition()), may_start=may_start)
 
 
 def laid_out(edition: Edition) -> FrameworkPage:

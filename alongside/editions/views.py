@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from alongside.editions import pages
+from alongside.people import addresses
 from alongside.web.doors import public
 
 
@@ -12,4 +13,5 @@ from alongside.web.doors import public
 @require_safe
 def framework(request: HttpRequest) -> HttpResponse:
     """Show the whole framework."""
-    return render(request, "editions/framework.html", {"page": pages.framework_page()})
+    page = pages.framework_page(may_start=addresses.may_start())
+    return render(request, "editions/framework.html", {"page": page})

@@ -25,13 +25,18 @@ _WITH_YOU = _("With you; the server can only recognise it")
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """The way in: to the partnerships that this device knows, or to a first one."""
+    """The way in: to the partnerships that this device knows, or to a first one.
+
+    `may_start` is whether anybody can start one here at all, `with_code` whether it takes a code.
+    """
 
     homes: tuple[Home, ...]
     question: Question
     themes: tuple[Theme, ...]
     source: Source
     host: str
+    may_start: bool
+    with_code: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +69,18 @@ class WhoSeesWhat:
     rows: tuple[Row, ...]
 
 
-def front_page(*, homes: Sequence[Home], host: str) -> FrontPage:
+def front_page(*, homes: Sequence[Home], host: str, may_start: bool = True, with_code: bool = False) -> FrontPage:
     """This will show the way in to somebody whose device knows these partnerships."""
     edition = the_edition()
-    return FrontPage(tuple(homes), edition.questions[0], edition.themes, edition.source, host)
+    return FrontPage(
+        homes=tuple(homes),
+        question=edition.questions[0],
+        themes=edition.themes,
+        source=edition.source,
+        host=host,
+        may_start=may_start,
+        with_code=with_code,
+    )
 
 
 def plain_page(*, host: str, contact: str) -> PlainPage:

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from alongside.front import pages
+from alongside.people import addresses
 from alongside.people.forms import CodeForm
 from alongside.web.doors import public
 from alongside.web.mast import homes_of
@@ -17,7 +18,12 @@ from alongside.web.mast import homes_of
 @never_cache
 def front(request: HttpRequest) -> HttpResponse:
     """Show the way in."""
-    page = pages.front_page(homes=homes_of(request), host=settings.HOST_NAME)
+    page = pages.front_page(
+        homes=homes_of(request),
+        host=settings.HOST_NAME,
+        may_start=addresses.may_start(),
+        with_code=addresses.needs_start_code(),
+    )
     return render(request, "front/front.html", {"page": page, "form": CodeForm()})
 
 

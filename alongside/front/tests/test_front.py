@@ -74,3 +74,22 @@ def test_it_asks_nothing_of_the_database_for_somebody_new(
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_nothing_can_be_sent_to_it(client: Client, method: str) -> None:
     assert getattr(client, method)("/").status_code == 405
+
+
+def test_it_says_that_starting_takes_a_code_where_it_does(client: Client, settings: Settings) -> None:
+    needed = "You need a code from whoever runs this server."
+    assert needed not in shown(client)
+    settings.PUBLIC_HOSTS, settings.START_CODE = ["alongside.example.org"], "harbour 7"
+    html = shown(client)
+    assert 'href="/start/"' in html
+    assert needed in html
+    assert "Under a minute" not in html
+
+
+@pytest.mark.parametrize("page", ["/", "/framework/"])
+def test_it_does_not_offer_what_nobody_can_do(client: Client, settings: Settings, page: str) -> None:
+    assert 'href="/start/"' in client.get(page).content.decode()
+    settings.PUBLIC_HOSTS, settings.START_CODE = ["alongside.example.org"], ""
+    html = client.get(page).content.decode()
+    assert "/start/" not in html
+    assert "Start a partnership" not in html
