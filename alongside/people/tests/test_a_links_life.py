@@ -42,9 +42,8 @@ class Life(RuleBasedStateMachine):
         self.dead: set[str] = set()  # ended
         self.ended: dict[str, datetime.datetime] = {}  # those an organiser ended by hand, and when
         self.newest = self.secret
-        self.never: set[str] = set()  # another has taken its place
         self.own: str = ""
-        self.old_own: set[str] = set()
+        self.own_ones: list[str] = []
         self.used: set[str] = set()
         self.gone = False
         self.arrived = False
@@ -57,12 +56,13 @@ class Life(RuleBasedStateMachine):
         return Seat(who, self.cast.harbour, False)
 
     def _works(self, secret: str) -> bool:
-        if self.gone or secret in self.dead | self.never | self.old_own:
+        if self.gone or secret in self.dead or (secret in self.own_ones and secret != self.own):
             return False
         return secret == self.own or secret in self.used or self.cast.at < self.theirs[secret]
 
-    def _all(self) -> set[str]:
-        return set(self.theirs) | self.old_own | ({self.own} if self.own else set())
+    def _all(self) -> list[str]:
+        """Return every link there was, in the order they were made: nothing here may hang on what is random in them."""
+        return [*self.theirs, *self.own_ones]
 
     @rule()
     def a_scanner_looks(self) -> None:
@@ -71,7 +71,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def everybody_presses(self) -> None:
-        for secret in sorted(self._all()):
+        for secret in self._all():
             works, before = self._works(secret), Membership.objects.count()
             entered = commands.enter(link=secret, key=new_secret(), name="Priya", label="x", at=self.cast.at)
             assert (entered is not None) == works
@@ -84,7 +84,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def two_press_at_once_with_one_key(self) -> None:
-        secret, key = sorted(self._all())[0], new_secret()
+        secret, key = self._all()[0], new_secret()
         both = [commands.enter(link=secret, key=key, name="P", label="x", at=self.cast.at) for _ in range(2)]
         assert [one is not None for one in both] == [self._works(secret)] * 2
         if both[0] and both[1]:
@@ -101,8 +101,8 @@ class Life(RuleBasedStateMachine):
     def an_organiser_makes_another(self) -> None:
         secret = new_secret()
         commands.make_link(seat=self._amina(), who=self.who, secret=secret, at=self.cast.at)
-        live = {each for each in self.theirs if each not in self.dead | self.never}
-        self.never |= live
+        live = {each for each in self.theirs if each not in self.dead}
+        self.dead |= live
         self.theirs[secret] = self.cast.at + datetime.timedelta(days=14)
         self.newest = secret
 
@@ -130,9 +130,8 @@ class Life(RuleBasedStateMachine):
     def they_make_their_own(self) -> None:
         secret = new_secret()
         commands.make_own_link(seat=self._seat(), secret=secret, at=self.cast.at)
-        if self.own:
-            self.old_own.add(self.own)
         self.own = self.newest = secret
+        self.own_ones.append(secret)
         self.dead |= set(self.theirs)
 
     @precondition(lambda self: not self.gone)
