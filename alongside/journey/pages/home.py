@@ -75,6 +75,11 @@ class Home:
     suggested: Suggested | None
     organising: Organising | None
 
+    @property
+    def has_more(self) -> bool:
+        """Whether there is anything but what comes next and what stands beside it."""
+        return bool(self.tries or self.suggested or self.talked or self.strings)
+
 
 def home(seat: Seat, *, at: datetime.datetime, today: datetime.date, rng: Random, key: str) -> FirstDay | Home:
     """Return what home shows today; `key` goes along with whatever begins a talk, and `rng` picks a question."""

@@ -85,6 +85,7 @@ def test_a_talk_begun_is_carried_on_and_nothing_else_is_shown(cast: Cast) -> Non
     assert isinstance(page.next, CarryOn)
     assert page.next.talk == talk.ref
     assert (page.tries, page.talked, page.strings, page.agains, page.suggested) == ((), (), None, (), None)
+    assert not page.has_more
 
 
 def test_after_the_first_talk_home_shows_its_lines_but_no_string(settled: Cast) -> None:
