@@ -70,6 +70,7 @@ class PatternBook:
     day: datetime.date
     pieces: tuple[tuple[str, str], ...]
     text: str
+    typed: tuple[str, ...]
     qr: str
     cards: tuple[str, ...]
 
@@ -84,6 +85,7 @@ def pattern_book() -> PatternBook:
         ),
         mast=_mast(),
         day=datetime.date(2026, 6, 18),
+        typed=("Four of us named the same families. None of us had asked them.",),
         pieces=(
             ("same", "Older people living alone "),
             ("gone", "in the harbour wards"),

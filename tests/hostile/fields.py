@@ -19,7 +19,7 @@ OURS = (
     "about",
 )
 """Fields of letters that only the program writes: addresses, keys, names of questions."""
-OUR_OWN = {"partnerships.Moment.what", "learning.Talk.start_key"}
+OUR_OWN = {"partnerships.Moment.what", "people.WrongCodes.kind", "learning.Talk.start_key"}
 
 
 def free_words() -> Iterator[tuple[type[models.Model], models.Field[str, str]]]:

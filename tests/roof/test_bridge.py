@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from alongside import bridge
 
+T = TypeVar("T")
 Start = Callable[[str, list[tuple[str, str]]], object]
 
 
@@ -18,6 +19,12 @@ Start = Callable[[str, list[tuple[str, str]]], object]
 def pool() -> Iterator[ThreadPoolExecutor]:
     with ThreadPoolExecutor(2) as pool:
         yield pool
+
+
+def run(what: Coroutine[Any, Any, T]) -> T:
+    """Run it on an event loop of its own, in a thread of its own: a browser's tests may have left theirs here."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, what).result()
 
 
 def scope(**changes: Any) -> dict[str, Any]:
@@ -50,7 +57,7 @@ def carry(
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(bridge.Bridge(page, pool)(scope(**changes), receive, send))
+    run(bridge.Bridge(page, pool)(scope(**changes), receive, send))
     return sent
 
 
@@ -90,7 +97,7 @@ def test_a_body_without_end_is_not_read_for_ever() -> None:
         next(pieces)
         return {"type": "http.request", "body": b"x" * 1024 * 1024, "more_body": True}
 
-    body, size = asyncio.run(bridge.whole_body(receive))
+    body, size = run(bridge.whole_body(receive))
     assert body == b""
     assert bridge.DRAIN_LIMIT < size <= bridge.DRAIN_LIMIT + 1024 * 1024
     assert next(pieces) <= bridge.DRAIN_LIMIT // (1024 * 1024) + 1
