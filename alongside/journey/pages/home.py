@@ -106,7 +106,7 @@ def home(seat: Seat, *, at: datetime.datetime, today: datetime.date, rng: Random
         strings=strings(edition, recent, today=today),
         agains=agains[:AGAINS],
         suggested=None if begun else Suggested(asked(question), is_fresh=question.id not in last),
-        organising=organising(seat),
+        organising=organising(seat, asked=isinstance(coming, next_thing.GiveContact)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The one next thing on top of home: somebody at the door, then what was begun, then what has come due."""
+"""The one next thing on top of home: somebody at the door, then what was begun, what has come due, whom to tell."""
 
 from __future__ import annotations
 
@@ -79,7 +79,15 @@ class LookAgain:
         return self.again.asked.theme
 
 
-NextThing = Knocking | CarryOn | DidItHappen | LookAgain
+@dataclass(frozen=True)
+class GiveContact:
+    """Nobody is named yet to tell if someone is in danger."""
+
+    template: ClassVar[str] = "journey/next/give_contact.html"
+    theme: ClassVar[str] = ""
+
+
+NextThing = Knocking | CarryOn | DidItHappen | LookAgain | GiveContact
 
 
 def next_thing(
@@ -96,7 +104,8 @@ def next_thing(
         return Knocking()
     due = next((DidItHappen(tried) for tried in tries if tried.is_due), None)
     come = next((LookAgain(again) for again in agains if again.on <= today), None)
-    return begun or due or come
+    ask = GiveContact() if seat.is_organiser and not seat.partnership.contact_name else None
+    return begun or due or come or ask
 
 
 def _somebody_knocks(seat: Seat, *, at: datetime.datetime) -> bool:

@@ -17,14 +17,17 @@ class Organising:
     no_contact: bool
 
 
-def organising(seat: Seat) -> Organising | None:
-    """Return what is asked of whoever sits here; None where nothing is, and for those who do not organise."""
+def organising(seat: Seat, *, asked: bool = False) -> Organising | None:
+    """Return what is asked of whoever sits here; None where nothing is, and for those who do not organise.
+
+    `asked`: whom to tell of harm is asked for as the next thing, so not here too.
+    """
     if not seat.is_organiser:
         return None
     others = Membership.objects.within(seat).here().exclude(pk=seat.membership.pk)
-    asked = Organising(
+    left = Organising(
         alone=not others.exists(),
         one_organiser=not others.organisers().exists(),
-        no_contact=not seat.partnership.contact_name,
+        no_contact=not asked and not seat.partnership.contact_name,
     )
-    return asked if asked.alone or asked.one_organiser or asked.no_contact else None
+    return left if left.alone or left.one_organiser or left.no_contact else None

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from alongside.agreements.commands import bring_back, set_aside
 from alongside.journey.pages import home as pages
 from alongside.journey.pages.home import FirstDay, Home
-from alongside.journey.pages.next_thing import CarryOn, DidItHappen, Knocking, LookAgain
+from alongside.journey.pages.next_thing import CarryOn, DidItHappen, GiveContact, Knocking, LookAgain
 from alongside.journey.pages.organising import Organising
 from alongside.journey.tests.talks import many, talked, tried
 from alongside.learning.commands import Told, finish_talk, record_outcome
@@ -132,7 +132,14 @@ def test_what_comes_next_is_asked_in_this_order(settled: Cast) -> None:
 def test_an_organiser_is_asked_for_the_contact_and_for_another_organiser_until_they_are_there(cast: Cast) -> None:
     talked(cast.seat("amina"), WHO, at=cast.at, noticed="This.")
     Organises.objects.filter(membership=cast.member("tom")).update(until=cast.at)
-    assert later_home(cast).organising == Organising(alone=False, one_organiser=True, no_contact=True)
+    page = later_home(cast)
+    assert isinstance(page.next, GiveContact)
+    assert page.organising == Organising(alone=False, one_organiser=True, no_contact=False)  # asked once, not twice
+    begun = talked(cast.seat("amina"), GIVING, at=cast.at, finish=False, noticed="That.")
+    page = later_home(cast)
+    assert isinstance(page.next, CarryOn)
+    assert page.organising == Organising(alone=False, one_organiser=True, no_contact=True)
+    begun.delete()
     Partnership.objects.filter(pk=cast.harbour.pk).update(contact_name="Ruth Adeyemi")
     assert later_home(cast).organising == Organising(alone=False, one_organiser=True, no_contact=False)
     Organises.objects.create(membership=cast.member("tom"), since=cast.at)
