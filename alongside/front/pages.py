@@ -102,6 +102,7 @@ def who_sees_what(*, host: str) -> WhoSeesWhat:
 def _words() -> tuple[Row, ...]:
     return (
         Row(_("The lines of a talk, what you will try, and what came of it"), _MEMBERS, _HERE, _STAYS),
+        Row(_("That a talk was put away or taken up again, and by whom"), _MEMBERS, _HERE, _STAYS),
         Row(_("Where you are with a question: every version, and who was there"), _MEMBERS, _HERE, _STAYS),
         Row(_("That a question was set aside, by whom, and why"), _MEMBERS, _HERE, _STAYS),
         Row(_("Your partnership’s name, place, and whom to tell of harm"), _MEMBERS, _HERE, _STAYS),

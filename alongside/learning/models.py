@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -31,14 +31,21 @@ class TalkQuerySet(models.QuerySet["Talk"]):
 
     def done(self) -> TalkQuerySet:
         """Keep those whose lines have been kept as a page."""
-        return self.filter(Exists(Finish.objects.filter(talk=OuterRef("pk"))))
+        return self.filter(_has(Finish.objects))
 
     def begun(self) -> TalkQuerySet:
-        """Keep those with something written and no page yet."""
-        written = Q(Exists(Line.objects.filter(talk=OuterRef("pk")))) | Q(
-            Exists(Action.objects.filter(talk=OuterRef("pk")))
-        )
-        return self.filter(written).filter(~Exists(Finish.objects.filter(talk=OuterRef("pk"))))
+        """Keep those with something written and no page yet, that are not put away."""
+        written = Q(_has(Line.objects)) | Q(_has(Action.objects))
+        return self.filter(written).filter(~_has(Finish.objects)).filter(~_has(PutAway.objects.now()))
+
+    def put_away(self) -> TalkQuerySet:
+        """Keep those that were put away, and neither taken up again nor finished since."""
+        return self.filter(_has(PutAway.objects.now())).filter(~_has(Finish.objects))
+
+
+def _has(rows: models.QuerySet[Any] | models.Manager[Any]) -> Exists:
+    """Whether a talk has any of these rows."""
+    return Exists(rows.filter(talk=OuterRef("pk")))
 
 
 class Talk(models.Model):
@@ -70,6 +77,31 @@ class Finish(models.Model):
     talk = models.OneToOneField(Talk, on_delete=models.CASCADE, related_name="finish")
     at = models.DateTimeField()
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+
+
+class PutAwayQuerySet(models.QuerySet["PutAway"]):
+    """Puttings-away, in phrases."""
+
+    def now(self) -> PutAwayQuerySet:
+        """Keep those that still hold."""
+        return self.filter(ended_at=None)
+
+
+class PutAway(models.Model):
+    """A talk that is not finished was put away: when and by whom, and when and by whom it was taken up again."""
+
+    talk = models.ForeignKey(Talk, on_delete=models.CASCADE, related_name="puttings_away")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = PutAwayQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["talk"], condition=Q(ended_at=None), name="put_away_once_at_a_time")
+        ]
 
 
 class LineKind(models.TextChoices):

@@ -25,6 +25,7 @@ from alongside.learning.models import (
     LineKind,
     LineVersion,
     Outcome,
+    PutAway,
     Talk,
 )
 from alongside.partnerships.seats import Seat
@@ -72,6 +73,14 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """That a talk was put away: when, and by whom."""
+
+    on: datetime.date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class TalkPage:
     """The page of a talk. `key` goes with each try, so that a second press says nothing twice."""
 
@@ -80,6 +89,7 @@ class TalkPage:
     question: Question
     on: datetime.date
     is_finished: bool
+    away: Away | None
     whose: str
     lines: Mapping[str, Now]
     stands: Stands | None
@@ -134,6 +144,7 @@ def talk_page(seat: Seat, talk: Talk, *, key: str, also: Collection[str] = ()) -
         question=the_edition().question(talk.question),
         on=talk.on,
         is_finished=finished,
+        away=None if finished else _away(talk),
         whose=seat.membership.ref,
         lines=lines_now(talk),
         stands=where if where and where.words and where.talk != talk.ref else None,
@@ -143,6 +154,11 @@ def talk_page(seat: Seat, talk: Talk, *, key: str, also: Collection[str] = ()) -
         more_tries=len(asked) > ASKED,
         key=key,
     )
+
+
+def _away(talk: Talk) -> Away | None:
+    row = PutAway.objects.now().filter(talk=talk).select_related("by").first()
+    return Away(localdate(row.at), row.by.name) if row else None
 
 
 def lines_now(talk: Talk) -> Mapping[str, Now]:

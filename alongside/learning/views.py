@@ -59,7 +59,7 @@ def _key(sent: str) -> str:
 @member
 @require_http_methods(["GET", "HEAD", "POST"])
 def talk(request: HttpRequest, seat: Seat, talk: str) -> HttpResponse:
-    """Show a talk; or keep all that is on its page and, if asked, make the page of it."""
+    """Show a talk; or keep all that is on its page and then, if asked, make the page of it, or put it away."""
     found = get_object_or_404(Talk.objects.within(seat), ref=talk)
     if request.method != "POST":
         page = pages.talk_page(seat, found, key=new_secret())
@@ -69,7 +69,7 @@ def talk(request: HttpRequest, seat: Seat, talk: str) -> HttpResponse:
     wrong = _keep_beside(request, seat, found, sent)
     if clashing or sent.undecided or sent.wrong or wrong:
         return _again(request, seat, found, sent=sent, clashing=clashing)
-    return _finish(request, seat, found) if "finish" in request.POST else _stay(request, seat, found)
+    return _pressed(request, seat, found)
 
 
 def _keep_beside(request: HttpRequest, seat: Seat, talk: Talk, sent: forms.Sent) -> bool:
@@ -116,6 +116,21 @@ def _finish(request: HttpRequest, seat: Seat, talk: Talk) -> HttpResponse:
         sentence = _("Write something on at least one line. Then a page can be made of it.")
         return _again(request, seat, talk, sent=forms.Sent(request.POST, on=talk.on), sentence=sentence)
     return redirect("passing_on:done", seat.partnership.ref, talk.ref)
+
+
+def _pressed(request: HttpRequest, seat: Seat, talk: Talk) -> HttpResponse:
+    """Do what the button asks for, once all that was typed is kept."""
+    if "finish" in request.POST:
+        return _finish(request, seat, talk)
+    if "put-away" in request.POST:
+        commands.put_away(seat=seat, talk=talk, at=now())
+        messages.success(request, _("Put away. Its lines stay; you find them here."))
+        return redirect("journey:question", seat.partnership.ref, talk.question)
+    if "take-up" in request.POST:
+        commands.take_up(seat=seat, talk=talk, at=now())
+        messages.success(request, _("Taken up again."))
+        return redirect("learning:talk", seat.partnership.ref, talk.ref)
+    return _stay(request, seat, talk)
 
 
 def _stay(request: HttpRequest, seat: Seat, talk: Talk) -> HttpResponse:

@@ -16,7 +16,7 @@ from alongside.framework.shapes import Question, Reading, Tool
 from alongside.journey.pages import latest
 from alongside.journey.pages.next_thing import CarryOn, begun
 from alongside.journey.pages.shapes import Aside, Asked, Topic, Try, asked, topic
-from alongside.learning.models import Happened, Line, LineKind, Outcome, Talk
+from alongside.learning.models import Happened, Line, LineKind, Outcome, PutAway, Talk
 from alongside.partnerships.seats import Seat
 
 TRIES = 20
@@ -76,6 +76,16 @@ class Past:
 
 
 @dataclass(frozen=True)
+class Away:
+    """A talk about this question that was put away: when it was begun, when it was put away, and by whom."""
+
+    ref: str
+    begun: datetime.date
+    on: datetime.date
+    by: str
+
+
+@dataclass(frozen=True)
 class Talks:
     """Some finished talks, newest first; `newer` and `older` are the pages beside, 0 where there is none."""
 
@@ -102,6 +112,7 @@ class QuestionPage:
     tries: tuple[Try, ...]
     came: tuple[Came, ...]
     talks: Talks
+    away: tuple[Away, ...]
     aside: Aside | None
     tools: tuple[Tool, ...]
     readings: tuple[Reading, ...]
@@ -109,7 +120,7 @@ class QuestionPage:
     @property
     def has_begun(self) -> bool:
         """Whether anything was ever kept here."""
-        return bool(self.begun or self.where or self.talks.past or self.tries or self.came)
+        return bool(self.begun or self.where or self.talks.past or self.away or self.tries or self.came)
 
 
 def question_page(seat: Seat, question_id: str, *, today: datetime.date, key: str, page: int = 1) -> QuestionPage:
@@ -134,6 +145,7 @@ def question_page(seat: Seat, question_id: str, *, today: datetime.date, key: st
         tries=latest.open_tries(edition, today=today, limit=TRIES, talks=talks),
         came=_came(talks),
         talks=_talks(seat, question, page=page),
+        away=_away(seat, question),
         aside=latest.set_aside(seat, edition).get(question.id),
         tools=edition.tools_for(question.id),
         readings=edition.readings_for(question.id),
@@ -188,6 +200,13 @@ def _talks(seat: Seat, question: Question, *, page: int) -> Talks:
         newer=page - 1,
         older=page + 1 if len(found) > TALKS else 0,
     )
+
+
+def _away(seat: Seat, question: Question) -> tuple[Away, ...]:
+    """Return the talks that were put away, the newest first."""
+    found = Talk.objects.within(seat).about(question.id).put_away().order_by("-on", "-pk").values("pk")[:TALKS]
+    rows = PutAway.objects.now().filter(talk__in=found).select_related("talk", "by").order_by("-talk__on", "-talk")
+    return tuple(Away(row.talk.ref, row.talk.on, localdate(row.at), row.by.name) for row in rows)
 
 
 @dataclass(frozen=True)

@@ -157,7 +157,7 @@ def test_it_asks_the_same_number_of_queries_however_much_there_is(
     many(cast.seat("ruth"), 2000, at=cast.at)
     for name in ("amina", "ruth"):
         seat = cast.seat(name)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             page = pages.question_page(seat, WHO, today=cast.at.date(), key="key")
         assert len(page.talks.past) <= pages.TALKS
         assert len(page.came) <= pages.OUTCOMES

@@ -9,7 +9,7 @@ from alongside.learning.commands.keeping import (
     keep_typed,
     start_from_what_stands,
 )
-from alongside.learning.commands.talking import NothingWritten, begin_talk, finish_talk
+from alongside.learning.commands.talking import NothingWritten, begin_talk, finish_talk, put_away, take_up
 from alongside.learning.commands.trying import Told, record_outcome, undo_outcome
 
 __all__ = [
@@ -23,7 +23,9 @@ __all__ = [
     "keep_action",
     "keep_line",
     "keep_typed",
+    "put_away",
     "record_outcome",
     "start_from_what_stands",
+    "take_up",
     "undo_outcome",
 ]

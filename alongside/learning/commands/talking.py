@@ -1,4 +1,4 @@
-"""Beginning a talk, and finishing it."""
+"""Beginning a talk, finishing it, putting it away and taking it up again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from alongside.learning.commands.standing import alone_with, say_where_we_are
-from alongside.learning.models import Action, Finish, Line, LineKind, Talk
+from alongside.learning.models import Action, Finish, Line, LineKind, PutAway, Talk
 from alongside.partnerships.commands import locked
 from alongside.partnerships.models import note
 from alongside.partnerships.seats import Seat
@@ -20,7 +20,7 @@ class NothingWritten(Exception):
 
 @transaction.atomic
 def begin_talk(*, seat: Seat, question: str, on: datetime.date, at: datetime.datetime, key: str = "") -> Talk:
-    """Begin a talk about a question, or go on with the one that is not finished today.
+    """Begin a talk about a question, or go on with the one of today that is neither finished nor put away.
 
     The same `key`, sent again, gives the talk it began, whatever became of it since.
     """
@@ -28,7 +28,8 @@ def begin_talk(*, seat: Seat, question: str, on: datetime.date, at: datetime.dat
     talks = Talk.objects.within(seat)
     pressed = mark(seat, key)
     there = talks.filter(start_key=pressed).first() if pressed else None
-    there = there or talks.about(question).filter(on=on, finish=None).first()
+    away = PutAway.objects.now().values("talk")
+    there = there or talks.about(question).filter(on=on, finish=None).exclude(pk__in=away).first()
     if there is not None:
         return there
     made = Talk.objects.create(
@@ -62,6 +63,26 @@ def finish_talk(*, seat: Seat, talk: Talk, at: datetime.datetime) -> Finish:
     say_where_we_are(seat=seat, talk=talk, at=at)
     note(seat.partnership, who=seat.membership, what="talk-finished", at=at, about=talk.ref)
     return made
+
+
+@transaction.atomic
+def put_away(*, seat: Seat, talk: Talk, at: datetime.datetime) -> PutAway | None:
+    """Put a talk away that will not be finished, once; None where it is finished. Its lines stay as they are."""
+    alone_with(talk)
+    if Finish.objects.filter(talk=talk).exists():
+        return None
+    there = PutAway.objects.now().filter(talk=talk).first()
+    if there is not None:
+        return there
+    note(seat.partnership, who=seat.membership, what="talk-put-away", at=at, about=talk.ref)
+    return PutAway.objects.create(talk=talk, at=at, by=seat.membership)
+
+
+@transaction.atomic
+def take_up(*, seat: Seat, talk: Talk, at: datetime.datetime) -> None:
+    """Take a talk up again that was put away, if it was."""
+    if PutAway.objects.now().filter(talk=talk).update(ended_at=at, ended_by=seat.membership):
+        note(seat.partnership, who=seat.membership, what="talk-taken-up", at=at, about=talk.ref)
 
 
 def _has_words(talk: Talk) -> bool:
