@@ -20,6 +20,7 @@ ITS_OWN = {
         "mast": "the head of every page inside a partnership",
     },
     "partnerships": {
+        "prepared": "questions to the database that are put together once",
         "refs": "the short reference of a partnership in its address",
         "seats": "a seat: what a door hands to a view",
         "texts": "texts with versions, shared by the rooms above",
