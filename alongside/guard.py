@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 from typing import Any
 from weakref import WeakSet
@@ -183,6 +183,25 @@ def _unreachable(vendor: str) -> str:
     return (
         "The database that ALONGSIDE_DATABASE names does not answer: check that it runs and that the address is right."
     )
+
+
+def unlike_ours(connection: Any) -> str:
+    """Return the names of the tables whose columns are not those that this Alongside reads and writes."""
+    from django.apps import apps
+
+    with connection.cursor() as cursor:
+        there = set(connection.introspection.table_names(cursor))
+        unlike = [
+            table
+            for table, columns in sorted(_columns(apps.get_models()).items())
+            if table not in there
+            or columns != {each.name for each in connection.introspection.get_table_description(cursor, table)}
+        ]
+    return ", ".join(unlike)
+
+
+def _columns(models: Iterable[Any]) -> dict[str, set[str]]:
+    return {model._meta.db_table: {field.column for field in model._meta.local_concrete_fields} for model in models}
 
 
 _seen: WeakSet[Any] = WeakSet()

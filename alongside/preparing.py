@@ -16,7 +16,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from alongside import backup
-from alongside.guard import check_database
+from alongside.guard import check_database, unlike_ours
 from alongside.home import static_root
 from alongside.refusal import Refusal
 
@@ -52,10 +52,18 @@ def bring_up_to_date(home: Path) -> None:
             "This data was last used by a newer Alongside: use that one, or name another folder with "
             "ALONGSIDE_HOME=/path/to/folder."
         )
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return
-    if applied and connection.vendor == "sqlite":
-        copy_aside(home / "backups", datetime.now(UTC))
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if applied and connection.vendor == "sqlite":
+            copy_aside(home / "backups", datetime.now(UTC))
+        _migrate()
+    if unlike := unlike_ours(connection):
+        raise Refusal(
+            f"This data does not fit this Alongside (in {unlike}): use the Alongside that last worked with it, or name "
+            "another folder with ALONGSIDE_HOME=/path/to/folder."
+        )
+
+
+def _migrate() -> None:
     try:
         call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:

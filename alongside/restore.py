@@ -19,6 +19,7 @@ from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from alongside import backup, envelope, hold
+from alongside.guard import unlike_ours
 from alongside.home import database_file
 from alongside.partnerships.models import Moment, Partnership
 from alongside.people.models import Device, Knock, PersonalLink, RoomCode
@@ -105,6 +106,11 @@ def _bring_up_to_date() -> None:
             f"The backup could not be brought up to date ({error}), so nothing was changed: if the disk is full, make "
             "room; else put it back with the Alongside that made it."
         ) from error
+    if unlike := unlike_ours(connections[SIDE]):
+        raise Refusal(
+            f"The backup does not fit this Alongside (in {unlike}), so nothing was changed: put it back with the one "
+            "that made it."
+        )
 
 
 def _settle(*, at: datetime, revoke_links: bool) -> int:

@@ -36,6 +36,24 @@ def test_data_of_a_newer_alongside_is_refused(tmp_path: Path) -> None:
         preparing.bring_up_to_date(tmp_path)
 
 
+@pytest.mark.data
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ("ALTER TABLE learning_talk RENAME COLUMN start_key TO pressed", "learning_talk"),
+        ("ALTER TABLE people_knock ADD COLUMN more integer NOT NULL DEFAULT 0", "people_knock"),
+        ("ALTER TABLE learning_finish RENAME TO learning_end", "learning_finish"),
+    ],
+)
+def test_data_whose_tables_are_not_as_we_know_them_is_refused(tmp_path: Path, change: str, named: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(change)
+    with pytest.raises(Refusal, match=f"does not fit this Alongside.*{named}") as refusal:
+        preparing.bring_up_to_date(tmp_path)
+    assert str(refusal.value).count(". ") == 0
+
+
 @only_sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_database_with_something_in_it_is_copied_before_it_changes(tmp_path: Path) -> None:

@@ -175,6 +175,14 @@ def spoil_pointing_nowhere(opened: sqlite3.Connection) -> None:
     opened.execute("UPDATE partnerships_membership SET partnership_id = 999 WHERE id = 1")
 
 
+def spoil_column(opened: sqlite3.Connection) -> None:
+    opened.execute("ALTER TABLE learning_talk RENAME COLUMN start_key TO pressed")
+
+
+def spoil_table(opened: sqlite3.Connection) -> None:
+    opened.execute("DROP TABLE people_knock")
+
+
 def spoil_trigger(opened: sqlite3.Connection) -> None:
     opened.execute("CREATE TRIGGER evil AFTER INSERT ON people_device BEGIN DELETE FROM people_device; END")
 
@@ -189,6 +197,8 @@ def spoil_index(opened: sqlite3.Connection) -> None:
     [
         (spoil_newer, "newer Alongside"),
         (spoil_pointing_nowhere, "points to what is not there"),
+        (spoil_column, "does not fit this Alongside .*learning_talk"),
+        (spoil_table, "does not fit this Alongside .*people_knock"),
         (spoil_trigger, "never makes"),
         (spoil_index, "damaged"),
     ],
