@@ -1,0 +1,94 @@
+"""The keyring: which draft keys a device or an own link holds, and how they come from one to another.
+
+A key is never here but while one request is answered. None of this leaves a Moment, as devices leave none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from alongside.partnerships.models import Membership
+from alongside.people import sealing
+from alongside.people.models import Device, DraftKey, PersonalLink, Wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A draft key in somebody's hands, while one request is answered. It shows nothing of itself."""
+
+    id: int
+    ref: str
+    key: bytes
+
+    def __repr__(self) -> str:
+        return f"<Held {self.ref}>"
+
+
+def _about(key_ref: str, way_in: Device | PersonalLink) -> str:
+    return f"{key_ref} {'device' if isinstance(way_in, Device) else 'link'} {way_in.ref}"
+
+
+def _opened(wraps: Iterable[Wrap], secret: str) -> tuple[Held, ...]:
+    return tuple(
+        Held(wrap.key.pk, wrap.key.ref, sealing.unwrap(bytes(wrap.sealed), secret, _about(wrap.key.ref, way_in)))
+        for wrap in wraps
+        if (way_in := wrap.device or wrap.link)
+    )
+
+
+def of_device(device_id: int | None, secret: str) -> tuple[Held, ...]:
+    """Return the draft keys that a device holds, the first made first. `secret` is what its cookie has."""
+    wraps = Wrap.objects.filter(device_id=device_id or 0).select_related("key", "device").order_by("key")
+    return _opened(wraps, secret)
+
+
+def of_link(link: PersonalLink, secret: str) -> tuple[Held, ...]:
+    """Return the draft keys that an own link holds. `secret` is what its address has."""
+    return _opened(Wrap.objects.filter(link=link).select_related("key", "link").order_by("key"), secret)
+
+
+def hand_on(keys: Iterable[Held], way_in: Device | PersonalLink, secret: str) -> None:
+    """Let this way in hold these keys too; part of the commands that make one or let somebody in."""
+    device, link = (way_in, None) if isinstance(way_in, Device) else (None, way_in)
+    there = set(Wrap.objects.filter(device=device, link=link).values_list("key_id", flat=True))
+    Wrap.objects.bulk_create(
+        Wrap(key_id=each.id, device=device, link=link, sealed=sealing.wrap(each.key, secret, _about(each.ref, way_in)))
+        for each in keys
+        if each.id not in there
+    )
+
+
+def hold(device_id: int | None, secret: str) -> tuple[Held, ...]:
+    """Return the draft keys that this device holds, made for it if it held none; for a command, in its transaction.
+
+    Until that ends, nobody else who holds one of them writes with it.
+    """
+    wraps = Wrap.objects.filter(device_id=device_id or 0).select_related("key", "device").order_by("key")
+    keys = _opened(wraps.select_for_update(of=("self", "key")), secret)
+    if keys:
+        return keys
+    device = Device.objects.select_for_update().get(pk=device_id or 0)
+    keys = of_device(device_id, secret)  # made by another request, meanwhile
+    if keys:
+        return keys
+    fresh = new_key(device.membership_id)
+    hand_on([fresh], device, secret)
+    return (fresh,)
+
+
+def new_key(membership_id: int) -> Held:
+    """Make somebody a draft key, which nothing holds yet; part of the commands that hand it on."""
+    key = sealing.new_key()
+    made = DraftKey.objects.create(membership_id=membership_id, public=sealing.public_of(key))
+    return Held(made.pk, made.ref, key)
+
+
+def seal_to_all(who: Membership, words: bytes, about: str) -> list[tuple[int, bytes]]:
+    """Return (key, `words` sealed to its holder) for each draft key of `who`."""
+    return [(key.pk, sealing.seal_to(words, bytes(key.public), about)) for key in who.draft_keys.all()]
+
+
+def drop_keyring(who: Membership) -> None:
+    """Take away every draft key of `who`, and with them every draft; what copies still hold can be opened by nobody."""
+    who.draft_keys.all().delete()
