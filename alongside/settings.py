@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "alongside.people",
     "alongside.front",
     "alongside.editions",
+    "alongside.rounds",
     "alongside.agreements",
     "alongside.learning",
     "alongside.journey",

@@ -27,11 +27,15 @@ ITS_OWN = {
     },
     "people": {
         "addresses": "addresses as others type or scan them",
+        "sealing": "seals that only somebody's own devices and link open",
         "labels": "what a device is called",
         "pasted": "names out of what an organiser pastes",
         "cookies": "the cookie a device is known by",
         "seating": "how a request's seat is found",
         "secrets": "random secrets and what is kept of them",
+    },
+    "rounds": {
+        "sheets": "what a sealed draft holds",
     },
     "web": {
         "checks": "the system check on doors",
@@ -42,6 +46,7 @@ ITS_OWN = {
         "mast": "what every page's head shows",
         "patterns": "the pattern book",
         "promises": "the sentences of promise, each with the test that proves it",
+        "traces": "what is told of a page that broke",
         "styles": "the style sheet put together",
         "css": "the style sheet's parts",
         "js": "one behaviour a file",

@@ -1,0 +1,1 @@
+"""Asking everyone: rounds, sealed drafts, sending, and the close."""

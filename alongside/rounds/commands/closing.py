@@ -1,0 +1,216 @@
+"""The close: counting once, deleting what was too few and all that could join an answer to a person; and withdrawing.
+
+That answers are closed is a fact of the clock, checked at each sending. They are counted at the first tick
+afterwards, or at the next start. What the database itself still holds of deleted rows is swept away after that, by
+the roof's tick.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from random import Random
+
+from django.db import connection, transaction
+
+from alongside.partnerships.models import Membership, note
+from alongside.partnerships.seats import Seat
+from alongside.people.commands.keyring import seal_to_all
+from alongside.rounds.commands.sending import Closed, open_for_answers
+from alongside.rounds.models import (
+    ENOUGH,
+    Answer,
+    Closing,
+    OpenUnnamed,
+    Picture,
+    Returned,
+    Round,
+    RoundQuestion,
+    Sent,
+    ShownUnnamed,
+    SpokenFor,
+    Stances,
+    TypedIn,
+    Withdrawal,
+)
+from alongside.rounds.sheets import NAMED, Entry, packed
+
+SWEPT = (OpenUnnamed, Sent)
+"""The tables that nothing may be left of."""
+
+
+@transaction.atomic
+def close_early(*, seat: Seat, round: Round, at: datetime.datetime, rng: Random) -> bool:
+    """Close a round before its day. False when its answers were closed. The typed word is the form's to ask."""
+    try:
+        found = open_for_answers(round, at=at)
+    except Closed:
+        return False
+    found.closes_at = at
+    found.save(update_fields=["closes_at"])
+    note(seat.partnership, who=seat.membership, what="closed_early", at=at, about=round.ref)
+    return count(round=found, at=at, rng=rng, by=seat.membership)
+
+
+def count_due(*, at: datetime.datetime, rng: Random) -> int:
+    """Count every round whose day is over; return how many that were."""
+    return sum(count(round=round, at=at, rng=rng) for round in Round.objects.due(at=at))
+
+
+@transaction.atomic
+def count(*, round: Round, at: datetime.datetime, rng: Random, by: Membership | None = None) -> bool:
+    """Count a round's answers, once. False when they are counted, not closed yet, or withdrawn.
+
+    Where fewer than five sent without a name on a question, what they sent is deleted unread. The rest is shown under
+    fresh keys and in an order of chance; words part from stances; and whoever sent something is forgotten.
+    """
+    held = Round.objects.select_for_update().get(pk=round.pk)
+    if not Round.objects.due(at=at).filter(pk=held.pk).exists():
+        return False
+    _take_typed_in(held)
+    unnamed, sent = _unnamed(held), _senders(held)
+    counted: set[object] = set()
+    for question in held.questions.all():
+        named = list(Answer.objects.filter(round=held, question=question.question))
+        others = unnamed.get(question.question, [])
+        _draw(held, question.question, named, others)
+        _show(others, rng)
+        counted |= {answer.membership_id for answer in named}
+        counted |= sent.get(question.question, set()) if others else set()
+    Closing.objects.create(round=held, at=at, by=by, people=len(counted) if len(counted) >= ENOUGH else None)
+    _forget(held)
+    note(held.partnership, who=by, what="counted", at=at, about=held.ref)
+    return True
+
+
+def _unnamed(round: Round) -> Mapping[str, list[OpenUnnamed]]:
+    """Return what was sent without a name, of those questions on which enough did."""
+    rows: dict[str, list[OpenUnnamed]] = {}
+    for row in OpenUnnamed.objects.filter(round=round).order_by("pk"):
+        rows.setdefault(row.question, []).append(row)
+    return {question: each for question, each in rows.items() if len(each) >= ENOUGH}
+
+
+def _senders(round: Round) -> Mapping[str, set[object]]:
+    people: dict[str, set[object]] = {}
+    for question, who in Sent.objects.filter(round=round).values_list("question", "membership_id"):
+        people.setdefault(question, set()).add(who)
+    return people
+
+
+def _take_typed_in(round: Round) -> None:
+    """Let what was typed in from paper count for members who sent nothing on that question themselves."""
+    done = set(Sent.objects.filter(round=round).values_list("membership_id", "question"))
+    for row in TypedIn.objects.filter(round=round).order_by("pk"):
+        if (row.membership_id, row.question) in done:
+            continue
+        done.add((row.membership_id, row.question))
+        Answer.objects.create(
+            round=round,
+            membership_id=row.membership_id,
+            question=row.question,
+            stance=row.stance,
+            words=row.words,
+            wishes=row.wishes,
+            typed_by_id=row.by_id,
+        )
+    TypedIn.objects.filter(round=round).delete()
+
+
+def _draw(round: Round, question: str, named: Sequence[Answer], unnamed: Sequence[OpenUnnamed]) -> None:
+    """Count one question. Fewer than five stances are not kept as a spread at all."""
+    both: list[Answer | OpenUnnamed] = [*named, *unnamed]
+    picture = Picture.objects.create(
+        round=round,
+        question=question,
+        people=len(both),
+        wishes=sum(each.wishes for each in both),
+        unnamed=len(unnamed),
+    )
+    stances = Counter(each.stance for each in both if each.stance is not None)
+    if stances.total() >= ENOUGH:
+        Stances.objects.bulk_create(
+            Stances(picture=picture, stance=stance, people=people) for stance, people in sorted(stances.items())
+        )
+
+
+def _show(unnamed: Iterable[OpenUnnamed], rng: Random) -> None:
+    """Copy words without a name to where they are shown from, in an order of chance and under fresh keys."""
+    rows = [row for row in unnamed if row.words]
+    rng.shuffle(rows)
+    ShownUnnamed.objects.bulk_create(
+        ShownUnnamed(round_id=row.round_id, question=row.question, words=row.words) for row in rows
+    )
+
+
+def _forget(round: Round) -> None:
+    OpenUnnamed.objects.filter(round=round).delete()
+    Sent.objects.filter(round=round).delete()
+    RoundQuestion.objects.filter(round=round).update(stands=False)
+
+
+@transaction.atomic
+def withdraw(*, seat: Seat, round: Round, at: datetime.datetime) -> bool:
+    """Withdraw a round. False when its answers are closed or it was withdrawn. The typed word is the form's to ask.
+
+    What was sent with a name goes back to its writer, sealed to them. The rest is deleted unread.
+    """
+    try:
+        held = open_for_answers(round, at=at)
+    except Closed:
+        return False
+    _give_back(held)
+    for rows in (Answer, TypedIn, SpokenFor):
+        rows._default_manager.filter(round=held).delete()
+    Withdrawal.objects.create(round=held, at=at, by=seat.membership)
+    _forget(held)
+    note(seat.partnership, who=seat.membership, what="withdrew", at=at, about=round.ref)
+    return True
+
+
+def returned_about(round_ref: str) -> str:
+    """Return what the seal of something given back is bound to."""
+    return f"{round_ref} returned"
+
+
+def _give_back(round: Round) -> None:
+    sheets: dict[Membership, dict[str, Entry]] = {}
+    for answer in Answer.objects.filter(round=round).select_related("membership"):
+        entry = Entry(1, answer.stance, answer.words, answer.wishes, NAMED)
+        sheets.setdefault(answer.membership, {})[answer.question] = entry
+    Returned.objects.bulk_create(
+        Returned(key_id=key, round=round, sealed=sealed)
+        for who, sheet in sheets.items()
+        for key, sealed in seal_to_all(who, packed(sheet), returned_about(round.ref))
+    )
+
+
+def sweep() -> int:
+    """Take what the database still holds of deleted rows out of its files; return of how many rounds.
+
+    On SQLite deleted bytes are overwritten, but the log beside the file keeps them until it is cut; on PostgreSQL until
+    the two tables are written anew. Outside any transaction.
+    """
+    unswept: list[Closing | Withdrawal] = [
+        *Closing.objects.filter(is_swept=False),
+        *Withdrawal.objects.filter(is_swept=False),
+    ]
+    if not unswept or not _swept():
+        return 0
+    for mark in unswept:
+        mark.is_swept = True
+        mark.save(update_fields=["is_swept"])
+    return len(unswept)
+
+
+def _swept() -> bool:
+    """Whether it could be done now: on SQLite not while somebody else reads."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for table in SWEPT:
+                cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table._meta.db_table)}")
+            return True
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, *_ = cursor.fetchone()
+        return not busy

@@ -1,0 +1,191 @@
+"""Keeping what somebody writes: sealed, by version, and in nobody else's sight. None of this leaves a Moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from alongside.partnerships.seats import Seat
+from alongside.people import sealing
+from alongside.people.commands.keyring import Held, hold
+from alongside.rounds.models import Draft, Kind, Round, Sent
+from alongside.rounds.sheets import ME, Entry, Sheet, packed, unpacked
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What came from a page about one question, and the version that it stands on."""
+
+    question: str
+    seen: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of keeping: the version that stands now for each question kept, and what was not kept.
+
+    `clashing` are those where other words stand than were seen; `sent` those that were sent without a name meanwhile.
+    """
+
+    versions: Mapping[str, int]
+    clashing: tuple[Typed, ...] = ()
+    sent: tuple[Typed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose words a draft holds: one's own, or those of somebody one types in for."""
+
+    kind: str = Kind.OWN
+    for_whom: str = ""
+    sheet: int = 0
+
+
+OWN = Place()
+
+
+def about(draft: Draft, key_ref: str, round_ref: str) -> str:
+    """Return what a draft's seal is bound to: to put it in another's place, or an older one back, breaks it."""
+    return f"{key_ref} {round_ref} {draft.kind} {draft.for_whom} {draft.sheet} {draft.version}"
+
+
+def opened(draft: Draft, key: Held, round: Round) -> dict[str, Entry]:
+    """Return what a draft holds; raises sealing.Broken."""
+    return unpacked(sealing.unseal(bytes(draft.sealed), key.key, about(draft, key.ref, round.ref)))
+
+
+def drafts_of(keys: Iterable[Held], round: Round, place: Place) -> QuerySet[Draft]:
+    """Return the drafts of one place: one's own are two, what may be sent and what is for nobody else."""
+    kinds = (Kind.OWN, Kind.ME) if place.kind == Kind.OWN else (place.kind,)
+    return Draft.objects.filter(
+        key__in=[key.id for key in keys], round=round, kind__in=kinds, for_whom=place.for_whom, sheet=place.sheet
+    )
+
+
+class Book:
+    """One's drafts in one round, opened: read, changed in memory, and written back with their seals renewed.
+
+    Where two devices had not met, a second key may hold other words on the same question: those are in `elsewhere`
+    until their writer has chosen.
+    """
+
+    def __init__(self, keys: Sequence[Held], round: Round, place: Place = OWN) -> None:
+        self.round, self.place = round, place
+        self.key, *_ = keys
+        self._keys = {key.id: key for key in keys}
+        self.entries: dict[str, Entry] = {}
+        self.elsewhere: dict[str, Entry] = {}
+        self._rows: dict[tuple[int, str], Draft] = {}
+        self._held: dict[tuple[int, str], dict[str, Entry]] = {}
+        self._changed: set[tuple[int, str]] = set()
+        for row in sorted(drafts_of(keys, round, place), key=lambda row: row.key_id != self.key.id):
+            at = (row.key_id, row.kind)
+            self._rows[at], self._held[at] = row, opened(row, self._keys[row.key_id], round)
+            for question, entry in self._held[at].items():
+                self._meet(at, question, entry)
+
+    def _meet(self, at: tuple[int, str], question: str, entry: Entry) -> None:
+        mine = self.entries.get(question)
+        if mine is None:
+            self.entries[question] = entry
+        elif not mine.says_the_same(entry):
+            self.elsewhere[question] = entry
+
+    @property
+    def version(self) -> int:
+        """What grows with every change: what a page of all of it was made from."""
+        return sum(row.version for row in self._rows.values())
+
+    def put(self, question: str, entry: Entry | None) -> None:
+        """Let `entry` stand for a question, or nothing; what any other key held of it is settled by this."""
+        self.elsewhere.pop(question, None)
+        self.entries.pop(question, None)
+        for at, held in self._held.items():
+            if held.pop(question, None):
+                self._changed.add(at)
+        if entry is None:
+            return
+        self.entries[question] = entry
+        own = self.place.kind == Kind.OWN
+        at = (self.key.id, Kind.ME if own and entry.how == ME else self.place.kind)
+        self._held.setdefault(at, {})[question] = entry
+        self._changed.add(at)
+
+    def write(self) -> None:
+        """Write what was changed, sealed anew; a draft with nothing in it goes."""
+        for at in self._changed:
+            row = self._rows.get(at)
+            if not self._held[at]:
+                if row:
+                    row.delete()
+                    del self._rows[at]
+                continue
+            self._rows[at] = self._sealed(at, row)
+        self._changed.clear()
+
+    def _sealed(self, at: tuple[int, str], row: Draft | None) -> Draft:
+        place = self.place
+        fresh = row or Draft(
+            key_id=at[0], round=self.round, kind=at[1], for_whom=place.for_whom, sheet=place.sheet, version=0
+        )
+        fresh.version += 1
+        key = self._keys[at[0]]
+        fresh.sealed = sealing.seal(packed(self._held[at]), key.key, about(fresh, key.ref, self.round.ref))
+        fresh.save(force_insert=row is None, force_update=row is not None)
+        return fresh
+
+
+@transaction.atomic
+def keep(*, seat: Seat, secret: str, round: Round, typed: Sequence[Typed], place: Place = OWN) -> Kept:
+    """Keep what was typed, each on the version that was seen. Whether the round is open makes no difference.
+
+    The same words sent twice are kept once. `secret` is what the device's cookie holds.
+    """
+    book = Book(hold(seat.device_id, secret), round, place)
+    sent, answers = _sent(seat, round) if place.kind == Kind.OWN else (frozenset(), {})
+    versions: dict[str, int] = {}
+    clashing: list[Typed] = []
+    late: list[Typed] = []
+    for each in typed:
+        now = book.entries.get(each.question, Entry(base=answers.get(each.question, 0)))
+        if each.question in sent and each.question not in answers:
+            late += [each] * (not each.entry.is_empty)
+        elif each.question not in book.elsewhere and now.says_the_same(each.entry):
+            versions[each.question] = now.version
+        elif each.seen != now.version or each.entry.base != now.base:
+            clashing.append(each)
+        else:
+            versions[each.question] = now.version + 1
+            book.put(each.question, replace(each.entry, version=now.version + 1))
+    book.write()
+    return Kept(versions, tuple(clashing), tuple(late))
+
+
+def _sent(seat: Seat, round: Round) -> tuple[frozenset[str], dict[str, int]]:
+    """Return which questions somebody has sent on, and the versions of those sent with their name."""
+    sent = Sent.objects.filter(round=round, membership=seat.membership).values_list("question", flat=True)
+    return frozenset(sent), dict(round.answers.of(seat).values_list("question", "version"))
+
+
+@transaction.atomic
+def discard(*, seat: Seat, secret: str, round: Round, question: str, seen: int) -> bool:
+    """Take away what one wrote on a question. False when it has changed since it was seen, or is gone.
+
+    An empty entry stays, so that a page left open elsewhere does not take its version for a newer one.
+    """
+    book = Book(hold(seat.device_id, secret), round)
+    entry = book.entries.get(question)
+    if entry is None or entry.version != seen:
+        return False
+    book.put(question, Entry(version=entry.version + 1, base=entry.base))
+    book.write()
+    return True
+
+
+def sheet_of(keys: Sequence[Held], round: Round, place: Place = OWN) -> Sheet:
+    """Return what these keys hold of a round, for a page; nothing without a key."""
+    return Book(keys, round, place).entries if keys else {}

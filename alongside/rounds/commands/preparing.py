@@ -1,0 +1,171 @@
+"""Preparing a round, asking it, and moving its day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from django.db import transaction
+
+from alongside.framework.loading import the_edition
+from alongside.partnerships.models import Membership, note
+from alongside.partnerships.seats import Seat
+from alongside.partnerships.texts import replace
+from alongside.rounds.commands.closing import count
+from alongside.rounds.commands.sending import Closed, open_for_answers
+from alongside.rounds.models import Asked, Asking, Opens, Round, RoundQuestion, RoundVersion, Way, Whom
+from alongside.rounds.permissions import may_offer_no_names
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that is said of a round before it is asked. `chosen` only where a few are asked."""
+
+    name: str
+    questions: Sequence[str]
+    closes_at: datetime.datetime
+    way: str = Way.REFLECT
+    words: str = ""
+    opens: str = Opens.MEETING
+    meeting_on: datetime.date | None = None
+    without_names: bool = False
+    whom: str = Whom.EVERYBODY
+    chosen: Sequence[Membership] = ()
+    through: Membership | None = None
+    through_reach: str = ""
+
+
+class NotYet(Exception):
+    """It cannot be asked as it stands. `.why`: "day" (it is over), "names" (too few are asked), or "nobody"."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Standing(Exception):
+    """Some of its questions stand in another open round. `.questions` holds their ids."""
+
+    def __init__(self, questions: Sequence[str]) -> None:
+        super().__init__("asked in another round")
+        self.questions = tuple(questions)
+
+
+@transaction.atomic
+def prepare(*, seat: Seat, plan: Plan, key: str, at: datetime.datetime) -> Round:
+    """Prepare a round, which nobody is asked yet. The same `key` prepares one."""
+    there = Round.objects.within(seat).filter(made_key=key).first() if key else None
+    if there:
+        return there
+    made = Round(partnership=seat.partnership, edition=the_edition().id, made_at=at, made_by=seat.membership)
+    made.made_key = key or None
+    _take(made, plan)
+    made.name, made.words, made.closes_at, made.version = plan.name, plan.words, plan.closes_at, 1
+    made.save()
+    _remember(made, seat, at)
+    _put_in(made, plan)
+    note(seat.partnership, who=seat.membership, what="prepared_round", at=at, about=made.ref)
+    return made
+
+
+@transaction.atomic
+def change(*, seat: Seat, round: Round, plan: Plan, seen: int, at: datetime.datetime) -> Round:
+    """Change a round that nobody has been asked yet. Raises texts.Conflict when another version than `seen` stands.
+
+    Raises Closed when it has been asked.
+    """
+    held = Round.objects.select_for_update().get(pk=round.pk)
+    if Asking.objects.filter(round=held).exists():
+        raise Closed
+    if held.version == seen:
+        _take(held, plan)
+        held.save()
+        _put_in(held, plan)
+    if replace(held, seen=seen, name=plan.name, words=plan.words, closes_at=plan.closes_at):
+        _remember(held, seat, at)
+        note(seat.partnership, who=seat.membership, what="changed_round", at=at, about=held.ref)
+    return held
+
+
+def _take(round: Round, plan: Plan) -> None:
+    round.way, round.opens, round.meeting_on, round.whom = plan.way, plan.opens, plan.meeting_on, plan.whom
+    round.without_names, round.through, round.through_reach = plan.without_names, plan.through, plan.through_reach
+
+
+def _put_in(round: Round, plan: Plan) -> None:
+    round.questions.all().delete()
+    RoundQuestion.objects.bulk_create(
+        RoundQuestion(round=round, partnership_id=round.partnership_id, question=question, place=place)
+        for place, question in enumerate(plan.questions)
+    )
+    round.chosen.all().delete()
+    if plan.whom == Whom.FEW:
+        Asked.objects.bulk_create(Asked(round=round, membership=who) for who in plan.chosen)
+
+
+def _remember(round: Round, seat: Seat, at: datetime.datetime) -> None:
+    RoundVersion.objects.create(
+        round=round,
+        version=round.version,
+        name=round.name,
+        words=round.words,
+        closes_at=round.closes_at,
+        at=at,
+        by=seat.membership,
+    )
+
+
+@transaction.atomic
+def discard_round(*, seat: Seat, round: Round, at: datetime.datetime) -> bool:
+    """Throw away a round that nobody was asked. False when somebody was, or it is gone."""
+    if not Round.objects.within(seat).prepared().filter(pk=round.pk).exists():
+        return False
+    note(seat.partnership, who=seat.membership, what="discarded_round", at=at, about=round.ref)
+    round.delete()
+    return True
+
+
+@transaction.atomic
+def ask(*, seat: Seat, round: Round, at: datetime.datetime, rng: Random) -> bool:
+    """Ask it: from now on people may answer, and what was settled stays settled. False when it is asked already.
+
+    Raises NotYet and Standing.
+    """
+    held = Round.objects.select_for_update().get(pk=round.pk)
+    if Asking.objects.filter(round=held).exists():
+        return False
+    asked = held.people().count()
+    if held.closes_at <= at:
+        raise NotYet("day")
+    if not asked:
+        raise NotYet("nobody")
+    if held.without_names and not may_offer_no_names(whom=held.whom, asked=asked):
+        raise NotYet("names")
+    for over in Round.objects.within(seat).due(at=at):
+        count(round=over, at=at, rng=rng)
+    _stand(held)
+    Asking.objects.create(round=held, at=at, by=seat.membership)
+    note(seat.partnership, who=seat.membership, what="asked", at=at, about=held.ref)
+    return True
+
+
+def _stand(round: Round) -> None:
+    mine = round.questions.values_list("question", flat=True)
+    elsewhere = RoundQuestion.objects.filter(partnership=round.partnership_id, stands=True, question__in=list(mine))
+    if elsewhere:
+        raise Standing([each.question for each in elsewhere])
+    round.questions.update(stands=True)
+
+
+@transaction.atomic
+def move_day(*, seat: Seat, round: Round, closes_at: datetime.datetime, at: datetime.datetime) -> bool:
+    """Give people longer. False when it is no later than it was. Raises Closed."""
+    held = open_for_answers(round, at=at)
+    if closes_at <= held.closes_at:
+        return False
+    replace(held, seen=held.version, closes_at=closes_at)
+    _remember(held, seat, at)
+    note(seat.partnership, who=seat.membership, what="moved_day", at=at, about=held.ref)
+    return True

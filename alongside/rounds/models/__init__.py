@@ -1,0 +1,56 @@
+"""Rounds and who is asked; drafts, sealed; what was sent, with a name and without; and what the close leaves."""
+
+from alongside.rounds.models.answers import Answer, SpokenFor, TypedIn
+from alongside.rounds.models.asking import (
+    ENOUGH,
+    ENOUGH_ASKED,
+    MINUTES,
+    OPENING_WORDS,
+    Asked,
+    Asking,
+    Closing,
+    Opens,
+    Round,
+    RoundQuestion,
+    RoundVersion,
+    Way,
+    Whom,
+    Withdrawal,
+)
+from alongside.rounds.models.drafts import Draft, Kind, Returned
+from alongside.rounds.models.pictures import Picture, Stances
+from alongside.rounds.models.scales import APART, WORDS, Scale, scale_of
+from alongside.rounds.models.unnamed import OpenUnnamed, Sent, ShownUnnamed, new_id
+
+__all__ = [
+    "APART",
+    "ENOUGH",
+    "ENOUGH_ASKED",
+    "MINUTES",
+    "OPENING_WORDS",
+    "WORDS",
+    "Answer",
+    "Asked",
+    "Asking",
+    "Closing",
+    "Draft",
+    "Kind",
+    "OpenUnnamed",
+    "Opens",
+    "Picture",
+    "Returned",
+    "Round",
+    "RoundQuestion",
+    "RoundVersion",
+    "Scale",
+    "Sent",
+    "ShownUnnamed",
+    "SpokenFor",
+    "Stances",
+    "TypedIn",
+    "Way",
+    "Whom",
+    "Withdrawal",
+    "new_id",
+    "scale_of",
+]

@@ -1,0 +1,35 @@
+"""What the close counted: how the answers to a question spread. Nothing is counted again when it is looked at."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from alongside.rounds.models.asking import Round
+
+
+class Picture(models.Model):
+    """What was counted of one question: the answers of how many people, and how many of them would like to talk of it.
+
+    Nothing says whether some had sent without a name and were too few: that would be told of somebody.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="pictures")
+    question = models.CharField(max_length=60)
+    people = models.PositiveIntegerField()
+    wishes = models.PositiveIntegerField()
+    unnamed = models.PositiveIntegerField()  # how many of them without a name: none, or five and more
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "question"], name="one_picture_of_a_question")]
+
+
+class Stances(models.Model):
+    """How many chose one place of the scale; only where five or more stances count."""
+
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="stances")
+    stance = models.PositiveSmallIntegerField()
+    people = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["stance"]
+        constraints = [models.UniqueConstraint(fields=["picture", "stance"], name="a_place_counted_once")]

@@ -1,0 +1,70 @@
+"""What the tests of this room do again and again: ask the cast, write, send."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from random import Random
+
+from alongside.people.commands.keyring import Held, of_device
+from alongside.rounds import commands
+from alongside.rounds.models import Round
+from alongside.rounds.sheets import Entry
+from tests.cast import Cast
+
+QUESTIONS = ("purpose.vision", "working.power", "learning.action")
+NAMES = ("Priya Shah", "Owen Hughes", "Mary Cole", "Ade Bello", "Kit Lowe", "Sam Field", "Joan Webb", "Ravi Das")
+
+
+def fill(cast: Cast, many: int = 9) -> list[str]:
+    """Let people in until so many are in Harbour Wards; return everybody's first names."""
+    names = ["amina", "tom", "nadia", "len"]
+    for name in NAMES[: many - len(names)]:
+        cast.add(name, cast.harbour)
+        names.append(name.split()[0].lower())
+    return names
+
+
+def plan(cast: Cast, *, days: int = 14, questions: Sequence[str] = QUESTIONS, **more: object) -> commands.Plan:
+    """What is said of a round, unless said otherwise: with names, to everybody, for a fortnight."""
+    said: dict[str, object] = {"name": "June questions", "closes_at": cast.at + datetime.timedelta(days=days), **more}
+    return commands.Plan(questions=questions, **said)  # type: ignore[arg-type]
+
+
+def asked(cast: Cast, by: str = "amina", **more: object) -> Round:
+    """Prepare a round and ask it."""
+    seat = cast.seat(by)
+    made = commands.prepare(seat=seat, plan=plan(cast, **more), key="", at=cast.at)  # type: ignore[arg-type]
+    commands.ask(seat=seat, round=made, at=cast.at, rng=Random(1))
+    return made
+
+
+def write(cast: Cast, who: str, round: Round, question: str, words: str = "", *, seen: int = 0, **more: object) -> int:
+    """Keep a draft of one answer; return its version."""
+    entry = Entry(words=words, **more)  # type: ignore[arg-type]
+    typed = commands.Typed(question, seen, entry)
+    kept = commands.keep(seat=cast.seat(who), secret=cast.secret(who), round=round, typed=[typed])
+    assert not kept.clashing and not kept.sent
+    return kept.versions[question]
+
+
+def book(cast: Cast, who: str, round: Round) -> commands.Book:
+    """One's drafts, opened."""
+    return commands.Book(held(cast, who), round)
+
+
+def held(cast: Cast, who: str) -> tuple[Held, ...]:
+    """The draft keys of somebody's device."""
+    return of_device(cast.seat(who).device_id, cast.secret(who))
+
+
+def send(cast: Cast, who: str, round: Round) -> commands.Receipt:
+    """Send all that somebody has written."""
+    seen = book(cast, who, round).version if held(cast, who) else 0
+    return commands.send(seat=cast.seat(who), secret=cast.secret(who), round=round, seen=seen, at=cast.at)
+
+
+def answer(cast: Cast, who: str, round: Round, question: str, words: str = "", **more: object) -> commands.Receipt:
+    """Write one answer and send it."""
+    write(cast, who, round, question, words, **more)
+    return send(cast, who, round)
