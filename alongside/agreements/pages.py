@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from alongside.agreements.models import SettingAside, Standing
 from alongside.framework.loading import the_edition
@@ -38,6 +39,12 @@ def stands(seat: Seat, question: str) -> Stands | None:
 def aside_ids(seat: Seat) -> frozenset[str]:
     """The questions that are set aside now. One query."""
     return frozenset(SettingAside.objects.within(seat).now().values_list("question", flat=True))
+
+
+def said_before(seat: Seat, question: str) -> dict[str, Any]:
+    """What was said when this question was last set aside, to begin with when it is set aside again. One query."""
+    last = SettingAside.objects.within(seat).filter(question=question).order_by("-at", "-pk").first()
+    return {"reason": last.reason, "look_again": last.look_again} if last else {}
 
 
 def aside_page(seat: Seat, question: str) -> AsidePage:

@@ -21,7 +21,9 @@ from alongside.web.doors import member
 def set_aside(request: HttpRequest, seat: Seat, question: str) -> HttpResponse:
     """Ask why and until when, or set the question aside."""
     page = _page(seat, question)
-    form = AsideForm(request.POST if request.method == "POST" else None, on=today())
+    form = AsideForm(
+        request.POST if request.method == "POST" else None, on=today(), initial=pages.said_before(seat, question)
+    )
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "agreements/set_aside.html", {"page": page, "form": form}, status=status)
@@ -36,7 +38,7 @@ def bring_back(request: HttpRequest, seat: Seat, question: str) -> HttpResponse:
     """Bring the question back."""
     _page(seat, question)
     commands.bring_back(seat=seat, question=question, at=now())
-    messages.success(request, _("It is back among the questions."))
+    messages.success(request, _("It is back among the questions. Set it aside again, and the reason is still there."))
     return redirect("journey:question", seat.partnership.ref, question)
 
 

@@ -167,6 +167,20 @@ class Affiliation(models.Model):
         ]
 
 
+class OrganisingQuerySet(models.QuerySet["Organising"]):
+    """Times of organising, in phrases."""
+
+    def given_by(self, seat: Seat, *, since: datetime.datetime) -> OrganisingQuerySet:
+        """Keep those of today that the one in this seat has given since then to somebody who was here.
+
+        Not what came back with somebody who came back: that was theirs.
+        """
+        given = self.filter(given_by=seat.membership, until=None, since__gte=since)
+        return given.filter(since__gte=F("membership__arrived_at")).exclude(
+            membership__departures__returned_at=F("since")
+        )
+
+
 class Organising(models.Model):
     """A time during which somebody organises."""
 
@@ -174,6 +188,8 @@ class Organising(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
     given_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = OrganisingQuerySet.as_manager()
 
     class Meta:
         ordering = ["since", "pk"]

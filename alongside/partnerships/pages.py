@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 
 from alongside.partnerships.forms import PARTS, DetailsForm
 from alongside.partnerships.models import Partnership, Stage
@@ -29,12 +31,34 @@ class Both:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the details as it stood before."""
+
+    part: str
+    label: str
+    value: str
+    shown: str
+    has_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The details as they stood before they were last changed; one press puts them back."""
+
+    by: str  # who changed them
+    on: datetime.date
+    seen: int
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsPage:
     """A partnership's own details, and what of them somebody else has changed meanwhile."""
 
     ref: str
     both: tuple[Both, ...] = ()
     by: str = ""
+    before: Before | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +78,26 @@ def initial(partnership: Partnership) -> dict[str, Any]:
 
 def settings(seat: Seat) -> SettingsPage:
     """Return the settings page."""
-    return SettingsPage(seat.partnership.ref)
+    return SettingsPage(seat.partnership.ref, before=_before(seat.partnership))
+
+
+def _before(partnership: Partnership) -> Before | None:
+    """Return the details as they stood before; None where they were never changed."""
+    newest = list(partnership.versions.select_related("by").order_by("-version")[:2])
+    if len(newest) < 2:
+        return None
+    now, earlier = newest
+    parts = tuple(
+        Part(
+            part,
+            str(DetailsForm.base_fields[part].label),
+            getattr(earlier, part),
+            _shown(part, getattr(earlier, part)),
+            getattr(earlier, part) != getattr(now, part),
+        )
+        for part in PARTS
+    )
+    return Before(now.by.name, localdate(now.at), now.version, parts)
 
 
 def conflict(seat: Seat, theirs: Partnership, form: DetailsForm) -> SettingsPage:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from alongside.partnerships.commands import RESIDENT, Origin
@@ -30,6 +31,27 @@ def person_field() -> Words:
         required_words=_("Please write what we should call you."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
+
+
+class Typed(Words):
+    """A word that is typed by whoever means it, before what no later press puts back."""
+
+    def __init__(self, word: Any, **more: Any) -> None:
+        self.word = word
+        self.sentence = format_lazy(_("Please type the word “{word}”."), word=word)
+        super().__init__(
+            limit=LINE,
+            label=format_lazy(_("Type the word “{word}”"), word=word),
+            required_words=self.sentence,
+            widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
+            **more,
+        )
+
+    def validate(self, value: str) -> None:
+        """Refuse every other word, however the right one is written; raises ValidationError."""
+        super().validate(value)
+        if value.casefold().split() != str(self.word).casefold().split():
+            raise ValidationError(self.sentence)
 
 
 class Keyed(forms.Form):
@@ -150,14 +172,20 @@ class JoinForm(Keyed):
 
 
 class EnterForm(Keyed):
-    """Coming in by a link: the name is asked for only the first time."""
+    """Coming in by a link: the name is asked for only the first time.
+
+    `typed` where somebody else is in on this device who would lose their way in.
+    """
 
     name = person_field()
+    typed = Typed(_("sign out"))
 
-    def __init__(self, *args: Any, first: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, first: bool, typed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not first:
             del self.fields["name"]
+        if not typed:
+            del self.fields["typed"]
 
 
 class NameForm(forms.Form):
@@ -269,17 +297,14 @@ class RoomForm(Keyed):
 
 
 class LinkForm(Keyed):
-    """Making a link: nothing is asked but that one means it, where another ends by it."""
+    """Making a link: nothing is asked but a word, where another ends by it."""
 
-    sure = forms.BooleanField(
-        label=_("I know that my earlier link stops working"),
-        error_messages={"required": _("Tick this to go on.")},
-    )
+    typed = Typed(_("replace"), help_text=_("Your earlier link stops working at once."))
 
     def __init__(self, *args: Any, ends_another: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not ends_another:
-            del self.fields["sure"]
+            del self.fields["typed"]
 
 
 class RemoveForm(forms.Form):
@@ -295,23 +320,22 @@ class RemoveForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
-    """Leaving as the last one: to be typed, for nobody is left who could undo it."""
+    """Leaving: a word from the last one, for nobody is left who could undo it."""
 
-    typed = Words(
-        limit=LINE,
-        label=_("Type the word “leave”"),
-        required_words=_("Please type the word “leave”."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    typed = Typed(_("leave"))
 
     def __init__(self, *args: Any, typed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not typed:
             del self.fields["typed"]
 
-    def clean_typed(self) -> str:
-        """Return the word; raises ValidationError for another."""
-        word = str(self.cleaned_data["typed"]).strip().casefold()
-        if word not in {"leave", str(_("leave")).casefold()}:
-            raise ValidationError(_("Please type the word “leave”."))
-        return word
+
+class SignOutForm(forms.Form):
+    """Signing out: a word from those whom no link of their own would bring back."""
+
+    typed = Typed(_("sign out"))
+
+    def __init__(self, *args: Any, typed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not typed:
+            del self.fields["typed"]

@@ -64,10 +64,15 @@ class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):
         return self.filter(~Exists(gone), made_by=None, own=False, ended_by=None, ended_at__gte=since)
 
     def may_work_again(self, *, at: datetime.datetime) -> PersonalLinkQuerySet:
-        """Keep those whose end an organiser can take back: lately ended by one, and the newest of their person."""
+        """Keep those whose end can be taken back: lately ended by hand, and the newest of their person."""
         newer = PersonalLink.objects.filter(membership=OuterRef("membership"), pk__gt=OuterRef("pk"))
-        lately = self.filter(ended_at__gte=at - UNDO).exclude(ended_by=None).exclude(ended_by=F("membership"))
+        lately = self.filter(ended_at__gte=at - UNDO).exclude(ended_by=None)
         return lately.filter(~Exists(newer)).exclude(expires_at__lte=at)
+
+    def ended_by_their_person(self, is_so: bool = True) -> PersonalLinkQuerySet:
+        """Keep those that their own person ended; or, where not, those that somebody else did."""
+        theirs = Q(ended_by=F("membership"))
+        return self.filter(theirs if is_so else ~theirs)
 
     def of(self, seat: Seat) -> PersonalLinkQuerySet:
         """Keep those of the person who asks."""
@@ -102,41 +107,6 @@ class PersonalLink(models.Model):
             models.UniqueConstraint(
                 fields=["membership", "own"], condition=Q(ended_at=None), name="one_live_link_of_each_kind"
             )
-        ]
-
-
-class DraftKey(models.Model):
-    """A key that somebody's drafts are sealed with. The key itself is kept nowhere: only wrapped, see Wrap.
-
-    Somebody has one, or several while two devices of theirs have not met. With `public` something can be sealed to its
-    holder that only its holder can open.
-    """
-
-    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="draft_keys")
-    ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
-    public = models.BinaryField(max_length=32)
-
-    class Meta:
-        ordering = ["pk"]
-
-
-class Wrap(models.Model):
-    """A draft key, wrapped under a key that comes of the secret in one device's cookie or in one own link."""
-
-    key = models.ForeignKey(DraftKey, on_delete=models.CASCADE, related_name="wraps")
-    device = models.ForeignKey(Device, on_delete=models.CASCADE, null=True, related_name="wraps")
-    link = models.ForeignKey(PersonalLink, on_delete=models.CASCADE, null=True, related_name="wraps")
-    sealed = models.BinaryField(max_length=60)
-
-    class Meta:
-        ordering = ["key"]
-        constraints = [
-            models.UniqueConstraint(fields=["key", "device"], name="one_wrap_for_a_device"),
-            models.UniqueConstraint(fields=["key", "link"], name="one_wrap_for_a_link"),
-            models.CheckConstraint(
-                condition=Q(device=None, link__isnull=False) | Q(device__isnull=False, link=None),
-                name="wrapped_for_one_way_in",
-            ),
         ]
 
 

@@ -55,7 +55,12 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
             "knock": knocked[0].ref,
             "device": device.ref,
         },
-        {"people:end_sent_link": {"link": sent.ref}, "people:make_organiser": {"person": arrived.membership.ref}},
+        {
+            "people:end_sent_link": {"link": sent.ref},
+            "people:sent_link_again": {"link": sent.ref},
+            "people:make_organiser": {"person": arrived.membership.ref},
+            "people:unmake_organiser": {"person": arrived.membership.ref},
+        },
     )
 
 

@@ -9,6 +9,7 @@ from alongside.partnerships.commands.belonging import (
     organise_again,
     remove,
     step_down,
+    unmake_organiser,
 )
 from alongside.partnerships.commands.details import change_details
 from alongside.partnerships.commands.starting import (
@@ -40,4 +41,5 @@ __all__ = [
     "rename",
     "start",
     "step_down",
+    "unmake_organiser",
 ]

@@ -44,6 +44,21 @@ def make_organiser(*, seat: Seat, who: Membership, at: datetime.datetime) -> boo
 
 
 @transaction.atomic
+def unmake_organiser(*, seat: Seat, who: Membership, at: datetime.datetime) -> bool:
+    """Take back that the one in this seat has made `who` an organiser, while it is fresh. False when it is not.
+
+    The row goes, for it was never meant: nobody takes back by themselves what they did not lay down themselves.
+    """
+    locked(seat.partnership)
+    if not _fresh(seat).is_organiser:
+        return False
+    if not Organising.objects.given_by(seat, since=at - UNDO).filter(membership=who).delete()[0]:
+        return False
+    note(seat.partnership, who=seat.membership, what="unmade_organiser", at=at, about=who.ref)
+    return True
+
+
+@transaction.atomic
 def step_down(*, seat: Seat, at: datetime.datetime) -> bool:
     """Organise no longer. False when one does not. Raises Refused("last organiser")."""
     locked(seat.partnership)

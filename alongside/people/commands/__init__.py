@@ -5,6 +5,7 @@ from alongside.people.commands.devices import device_again, end_device, make_dev
 from alongside.people.commands.guesses import TooMany, try_code, try_start_code
 from alongside.people.commands.links import (
     Entered,
+    StillWorks,
     TooLate,
     Wanted,
     end_link,
@@ -28,6 +29,7 @@ from alongside.people.commands.rooms import (
 __all__ = [
     "Begun",
     "Entered",
+    "StillWorks",
     "TooLate",
     "TooMany",
     "Wanted",

@@ -37,6 +37,10 @@ class Entered:
     first: bool
 
 
+class StillWorks(Exception):
+    """A link that an organiser made lets its person in: it is ended first, which can be undone."""
+
+
 class TooLate(Exception):
     """The form that made a link was sent again long after it was shown, or when it had ended."""
 
@@ -75,13 +79,13 @@ def _expect(seat: Seat, wanted: Wanted, as_organiser: bool, at: datetime.datetim
 
 @transaction.atomic
 def make_link(*, seat: Seat, who: Membership, secret: str, at: datetime.datetime) -> bool:
-    """Make a new link for `who`; the one that an organiser made before ends. False when it is the same link.
-
-    Raises TooLate.
-    """
+    """Make a link for `who`. False when it is the same link. Raises TooLate, and StillWorks."""
+    Membership.objects.select_for_update().get(pk=who.pk)  # or two who press at once would end one another's
     for link in PersonalLink.objects.filter(secret_hash=hashed(secret)):
         _still_shown(link, at=at)
         return False
+    if who.links.live(at=at).filter(own=False).exists():
+        raise StillWorks
     _make(who, secret, by=seat.membership, own=False, lasts=LASTS, at=at)
     note(seat.partnership, who=seat.membership, what="made_link", at=at, about=who.ref)
     return True
@@ -147,12 +151,13 @@ def end_link(*, seat: Seat, link: PersonalLink, at: datetime.datetime) -> bool:
 
 @transaction.atomic
 def link_again(*, seat: Seat, link: PersonalLink, at: datetime.datetime) -> bool:
-    """Let a link work again that an organiser has just ended.
+    """Let a link work again that has just been ended: by its own person, or by an organiser who is not they.
 
-    False when it works, when its own person or another link ended it, and when it is too late.
+    False when it works, when the other of the two or another link ended it, and when it is too late.
     """
     Membership.objects.select_for_update().get(pk=link.membership_id)
-    if not PersonalLink.objects.may_work_again(at=at).filter(pk=link.pk).update(ended_at=None, ended_by=None):
+    ended = PersonalLink.objects.filter(pk=link.pk).ended_by_their_person(link.membership_id == seat.membership.pk)
+    if not ended.may_work_again(at=at).update(ended_at=None, ended_by=None):
         return False
     note(seat.partnership, who=seat.membership, what="link_again", at=at, about=link.membership.ref)
     return True

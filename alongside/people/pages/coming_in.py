@@ -24,6 +24,7 @@ class Door:
     person: str = ""  # whose link it is
     first: bool = True
     other: str = ""  # who is in on this device until now
+    other_returns: bool = False  # by a link of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,11 @@ def link_of(typed: str, *, at: datetime.datetime) -> PersonalLink | None:
     )
 
 
-def link_door(link: PersonalLink, *, overheard: bool, seat: Seat | None) -> Door:
-    """Return what stands on the page of a personal link; `seat` is who is in on this device until now."""
+def link_door(link: PersonalLink, *, overheard: bool, seat: Seat | None, returns: bool) -> Door:
+    """Return what stands on the page of a personal link.
+
+    `seat` is who is in on this device until now, and `returns` whether a link of their own brings them back.
+    """
     who = link.membership
     return Door(
         partnership=who.partnership.name,
@@ -90,7 +94,13 @@ def link_door(link: PersonalLink, *, overheard: bool, seat: Seat | None) -> Door
         person=who.name,
         first=who.arrived_at is None,
         other=seat.membership.name if seat and seat.membership.pk != who.pk else "",
+        other_returns=returns,
     )
+
+
+def has_own_link(seat: Seat, *, at: datetime.datetime) -> bool:
+    """Whether a link of their own brings back the one in this seat."""
+    return PersonalLink.objects.of(seat).live(at=at).filter(own=True).exists()
 
 
 def waiting(knock: Knock) -> Waiting:

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from alongside.partnerships.models import Affiliation, Departure, Membership, Moment
+from alongside.partnerships.models import Affiliation, Departure, Membership, Moment, Organising
 from alongside.partnerships.permissions import UNDO
 from alongside.partnerships.seats import Seat
 from alongside.people.models import Knock, KnockQuerySet, PersonalLink, RoomCode
@@ -71,6 +71,14 @@ class LetIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """Somebody whom one has just made an organiser."""
+
+    ref: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenRoom:
     """A code that works now."""
 
@@ -96,6 +104,7 @@ class PeoplePage:
     let_in: tuple[LetIn, ...]
     may_organise: bool
     may_organise_again: bool
+    made: tuple[Made, ...]
     alone: bool
 
 
@@ -118,8 +127,15 @@ def people(seat: Seat, *, at: datetime.datetime) -> PeoplePage:
         let_in=_let_in(seat, at=at),
         may_organise=seat.is_organiser,
         may_organise_again=not seat.is_organiser and seat.membership.organisings.filter(until__gte=at - UNDO).exists(),
+        made=_made(seat, at=at) if seat.is_organiser else (),
         alone=sum(person.organises for person in here) == 1,
     )
+
+
+def _made(seat: Seat, *, at: datetime.datetime) -> tuple[Made, ...]:
+    """Return whom the one in this seat has just made an organiser, the last one first."""
+    fresh = Organising.objects.given_by(seat, since=at - UNDO).order_by("-since", "-pk")
+    return tuple(Made(ref, name) for ref, name in fresh.values_list("membership__ref", "membership__name"))
 
 
 def _let_in(seat: Seat, *, at: datetime.datetime) -> tuple[LetIn, ...]:
@@ -137,7 +153,9 @@ def _memberships(seat: Seat, *, at: datetime.datetime) -> list[Membership]:
     if seat.is_organiser:
         links = PersonalLink.objects.within(seat)
         found = found.prefetch_related(Prefetch("links", links.live(at=at), "sent"))
-        found = found.prefetch_related(Prefetch("links", links.may_work_again(at=at), "again"))
+        found = found.prefetch_related(
+            Prefetch("links", links.may_work_again(at=at).ended_by_their_person(False), "again")
+        )
     return list(found)
 
 

@@ -21,6 +21,8 @@ from alongside.people.secrets import hashed
 from alongside.web.clock import today
 from alongside.web.mast import Home
 
+MONTH = datetime.timedelta(days=30)
+
 
 @dataclass(frozen=True, slots=True)
 class DeviceLine:
@@ -57,6 +59,8 @@ class YouPage:
     ended: tuple[DeviceLine, ...]
     own_link_since: datetime.date | None
     sent: SentLink | None
+    ended_link: str  # the reference of a link made in one's name that one has just ended
+    made_by: str  # who made one an organiser; empty where nobody did, or it is long ago
     is_only_way: bool  # nothing but this device lets one in
 
     @property
@@ -71,6 +75,7 @@ def you(seat: Seat, *, at: datetime.datetime) -> YouPage:
     links = list(PersonalLink.objects.of(seat).live(at=at).select_related("made_by"))
     own = next((link for link in links if link.own), None)
     sent = next((link for link in links if not link.own), None)
+    ended = PersonalLink.objects.of(seat).may_work_again(at=at).ended_by_their_person().first()
     affiliation = seat.membership.affiliations.filter(until=None).select_related("organisation").first()
     known = [device for device in devices if device.ended_at is None]
     return YouPage(
@@ -84,8 +89,16 @@ def you(seat: Seat, *, at: datetime.datetime) -> YouPage:
         ended=tuple(_line(device, seat) for device in devices if device.ended_at and at - device.ended_at <= UNDO),
         own_link_since=localdate(own.made_at) if own else None,
         sent=SentLink(sent.ref, sent.made_by.name if sent.made_by else "", localdate(sent.made_at)) if sent else None,
+        ended_link=ended.ref if ended else "",
+        made_by=_made_by(seat, at=at) if seat.is_organiser else "",
         is_only_way=len(known) == 1 and own is None,
     )
+
+
+def _made_by(seat: Seat, *, at: datetime.datetime) -> str:
+    """Return who made the one in this seat an organiser, for a month: they may not have been there when it was done."""
+    made = seat.membership.organisings.filter(until=None, since__gte=at - MONTH).select_related("given_by").first()
+    return made.given_by.name if made and made.given_by else ""
 
 
 def _line(device: Device, seat: Seat) -> DeviceLine:

@@ -100,9 +100,12 @@ class Life(RuleBasedStateMachine):
     @rule()
     def an_organiser_makes_another(self) -> None:
         secret = new_secret()
+        if any(self._works(each) for each in self.theirs):
+            with pytest.raises(commands.StillWorks):
+                commands.make_link(seat=self._amina(), who=self.who, secret=secret, at=self.cast.at)
+            return
         commands.make_link(seat=self._amina(), who=self.who, secret=secret, at=self.cast.at)
-        live = {each for each in self.theirs if each not in self.dead}
-        self.dead |= live
+        self.dead |= set(self.theirs)
         self.theirs[secret] = self.cast.at + datetime.timedelta(days=14)
         self.newest = secret
 

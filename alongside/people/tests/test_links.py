@@ -158,11 +158,19 @@ def test_ending_it_works_at_once_and_can_be_taken_back(cast: Cast) -> None:
     assert inside(enter(address), cast.harbour)
 
 
-def test_a_new_one_ends_the_one_before(cast: Cast) -> None:
+def test_a_new_one_is_made_once_the_one_before_has_ended(cast: Cast) -> None:
     old = sent_link(cast)
     who = Membership.objects.get(name="Priya Shah")
+    people, make = (
+        reverse("people:people", args=[cast.harbour.ref]),
+        reverse("people:make_link", args=[cast.harbour.ref, who.ref]),
+    )
+    assert make not in words(cast.client("amina").get(people))
+    assert press(cast, "make_link", who.ref, key=new_secret())["Location"] == people
+    assert Client().get(old).status_code == 200
+    press(cast, "end_link", who.links.get().ref)
+    assert make in words(cast.client("amina").get(people))
     new = link_on(press(cast, "make_link", who.ref, key=new_secret()))
-    assert Client().get(old).status_code == 404
     press(cast, "link_again", who.links.order_by("pk")[0].ref)  # two must not work at once
     assert Client().get(old).status_code == 404
     assert inside(enter(new), cast.harbour)
@@ -219,7 +227,7 @@ def test_whoever_was_removed_is_not_let_in_by_any_link(cast: Cast) -> None:
     card = sent_link(cast)
     client = enter(card)
     address = reverse("people:make_own_link", args=[cast.harbour.ref])
-    own = link_on(client.post(address, {"key": new_secret(), "sure": "on"}))
+    own = link_on(client.post(address, {"key": new_secret(), "typed": "replace"}))
     press(cast, "remove", Membership.objects.get(name="Priya").ref)
     for link in (card, own):
         assert Client().get(link).status_code == 404
@@ -231,9 +239,23 @@ def test_whoever_was_removed_is_not_let_in_by_any_link(cast: Cast) -> None:
 
 def test_another_persons_device_is_theirs_no_more_when_somebody_else_comes_in_on_it(cast: Cast) -> None:
     link, client = sent_link(cast), cast.client("nadia")
-    assert "On this device <strong><bdi>Nadia Brandt</bdi></strong> is in now" in words(client.get(link))
+    page = words(client.get(link))
+    assert "On this device <strong><bdi>Nadia Brandt</bdi></strong> is in now" in page
+    assert "<bdi>Nadia Brandt</bdi> has no link of their own" in page
     enter(link, client)
+    assert inside(cast.client("nadia"), cast.harbour)
+    enter(link, client, typed="sign out")
     assert words(client.get(reverse("people:you", args=[cast.harbour.ref]))).count("<h1><bdi>Priya</bdi></h1>") == 1
+    assert not inside(cast.client("nadia"), cast.harbour)
+
+
+def test_whoever_has_a_link_of_their_own_makes_room_on_a_device_by_one_press(cast: Cast) -> None:
+    link, client = sent_link(cast), cast.client("nadia")
+    commands.make_own_link(seat=cast.seat("nadia"), secret=new_secret(), at=cast.at)
+    page = words(client.get(link))
+    assert "Their own link brings them back." in page
+    assert 'name="typed"' not in page
+    enter(link, client)
     assert not inside(cast.client("nadia"), cast.harbour)
 
 
@@ -331,7 +353,7 @@ def test_long_after_the_same_page_shows_no_link_again(cast: Cast) -> None:
     for answer, status in (
         (paste(cast, "Priya Shah", key=key), 422),
         (press(cast, "make_link", cast.member("len").ref, key=key), 302),
-        (nadia.post(own, {"key": key, "sure": "on"}), 422),
+        (nadia.post(own, {"key": key, "typed": "replace"}), 422),
     ):
         assert answer.status_code == status
         assert "/in/" not in words(answer)

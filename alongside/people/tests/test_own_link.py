@@ -21,8 +21,8 @@ def test_ones_own_link_ends_the_organisers(cast: Cast) -> None:
     client = enter(card)
     page = client.get(reverse("people:you", args=[cast.harbour.ref]))
     address = reverse("people:make_own_link", args=[cast.harbour.ref])
-    assert client.post(address, {"key": key_on(page)}).status_code == 422  # it ends another: that is asked first
-    own = link_on(client.post(address, {"key": key_on(page), "sure": "on"}))
+    assert client.post(address, {"key": key_on(page)}).status_code == 422  # it ends another: that is typed
+    own = link_on(client.post(address, {"key": key_on(page), "typed": "replace"}))
     assert Client().get(card).status_code == 404
     assert inside(enter(own), cast.harbour)
 
@@ -31,7 +31,7 @@ def test_a_new_own_link_ends_the_one_before(cast: Cast) -> None:
     address = reverse("people:make_own_link", args=[cast.harbour.ref])
     client = cast.client("nadia")
     first = link_on(client.post(address, {"key": new_secret()}))
-    second = link_on(client.post(address, {"key": new_secret(), "sure": "on"}))
+    second = link_on(client.post(address, {"key": new_secret(), "typed": "replace"}))
     assert Client().get(first).status_code == 404
     assert inside(enter(second), cast.harbour)
 

@@ -17,7 +17,7 @@ NOBODYS = "zzzzzzzzzzzz"
 
 
 def press(client: Client, name: str, partnership: str) -> tuple[int, str]:
-    answer: Any = client.post(reverse(f"people:{name}", args=[partnership]))
+    answer: Any = client.post(reverse(f"people:{name}", args=[partnership]), {"typed": "sign out"})
     return answer.status_code, answer.headers.get("Location", "")
 
 

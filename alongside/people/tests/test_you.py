@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import Affiliation
 from alongside.people import commands, pages
 from alongside.people.models import Device
@@ -99,7 +100,7 @@ def test_a_device_is_known_for_400_days(cast: Cast) -> None:
 def test_signing_out_kills_the_device_on_the_server(cast: Cast, secure: bool) -> None:
     client = cast.client("nadia", secure=secure)
     name, kept = next((name, morsel.value) for name, morsel in client.cookies.items() if "at-" in name)
-    answer: Any = client.post(at(cast, "sign_out"))
+    answer: Any = client.post(at(cast, "sign_out"), {"typed": "Sign out "})
     assert answer.cookies[name]["max-age"] == 0
     assert bool(answer.cookies[name]["secure"]) is secure
     assert answer["Clear-Site-Data"] == '"cache"'
@@ -108,11 +109,45 @@ def test_signing_out_kills_the_device_on_the_server(cast: Cast, secure: bool) ->
     assert not Device.objects.filter(membership=cast.member("nadia")).exists()
 
 
-def test_signing_out_of_the_only_way_in_is_warned_of(cast: Cast) -> None:
-    warned = "This is your only way in"
-    assert warned in words(cast.client("nadia").get(at(cast, "sign_out")))
-    cast.client("nadia").post(at(cast, "make_own_link"), {"key": new_secret()})
-    assert warned not in words(cast.client("nadia").get(at(cast, "sign_out")))
+def test_signing_out_without_a_link_of_ones_own_is_warned_of_and_typed(cast: Cast) -> None:
+    client, typed = cast.client("nadia"), 'name="typed"'
+    page = words(client.get(at(cast, "sign_out")))
+    assert "This is your only way in" in page
+    assert at(cast, "you") + "#link" in page
+    assert typed in page
+    commands.make_device(membership=cast.member("nadia"), secret=new_secret(), label="x", at=cast.at)
+    page = words(client.get(at(cast, "sign_out")))
+    assert "only your other devices let you in" in page
+    assert typed in page
+
+
+def test_whoever_has_a_link_of_their_own_signs_out_by_one_press_and_comes_back_by_it(cast: Cast) -> None:
+    client = cast.client("nadia")
+    own = link_on(client.post(at(cast, "make_own_link"), {"key": new_secret()}))
+    page = words(client.get(at(cast, "sign_out")))
+    assert "Your own link brings you back" in page
+    assert 'name="typed"' not in page
+    assert client.post(at(cast, "sign_out")).status_code == 302
+    assert not inside(client, cast.harbour)
+    client.post(own, {"key": new_secret()})
+    assert inside(client, cast.harbour)
+
+
+def test_a_link_that_has_ended_brings_nobody_back(cast: Cast) -> None:
+    client = cast.client("nadia")
+    client.post(at(cast, "make_own_link"), {"key": new_secret()})
+    cast.member("nadia").links.update(ended_at=cast.at)
+    assert client.post(at(cast, "sign_out")).status_code == 422
+    assert inside(client, cast.harbour)
+
+
+def test_a_new_organiser_is_told_who_made_them_one(cast: Cast) -> None:
+    partnerships.make_organiser(seat=cast.seat("amina"), who=cast.member("nadia"), at=cast.at)
+    said = "<bdi>Amina Yusuf</bdi></strong> made you an organiser."
+    assert said in words(cast.client("nadia").get(at(cast, "you")))
+    cast.later(days=31)
+    assert said not in words(cast.client("nadia").get(at(cast, "you")))
+    assert said not in words(cast.client("amina").get(at(cast, "you")))
 
 
 def test_looking_at_the_page_for_signing_out_does_nothing(cast: Cast) -> None:
@@ -148,7 +183,7 @@ def test_several_partnerships_on_one_device_and_nothing_crosses(cast: Cast) -> N
 
 
 def test_the_page_costs_the_same_however_many_devices(cast: Cast, django_assert_num_queries: Any) -> None:
-    client, queries = cast.client("nadia"), 4  # the seat, devices, links, where from
+    client, queries = cast.client("nadia"), 5  # the seat, devices, links, one just ended, where from
     with django_assert_num_queries(queries):
         client.get(at(cast, "you"))
     for _ in range(9):

@@ -146,7 +146,9 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
         return _in_already(request, link)
     first = link.membership.arrived_at is None
     initial = {"name": link.membership.name}
-    form = EnterForm(request.POST if request.method == "POST" else None, first=first, initial=initial)
+    returns = seat is not None and pages.has_own_link(seat, at=now())
+    typed = seat is not None and not returns
+    form = EnterForm(request.POST if request.method == "POST" else None, first=first, typed=typed, initial=initial)
     if form.is_valid():
         said = form.cleaned_data
         entered = commands.enter(
@@ -158,7 +160,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
             instead_of=seat.device_id if seat else None,
         )
         return _welcome(request, entered) if entered else over(request)
-    page = pages.link_door(link, overheard=addresses.is_overheard(request), seat=seat)
+    page = pages.link_door(link, overheard=addresses.is_overheard(request), seat=seat, returns=returns)
     return render(request, "people/enter.html", {"page": page, "form": form}, status=422 if form.is_bound else 200)
 
 

@@ -77,7 +77,7 @@ def _who(seat: Seat, person: str) -> Membership:
 @organiser
 @require_POST
 def make_link(request: HttpRequest, seat: Seat, person: str) -> HttpResponse:
-    """Make a new link for somebody, and show it this once; the one an organiser made before ends."""
+    """Make a link for somebody, and show it this once; where one that an organiser made works, that is ended first."""
     who = _who(seat, person)
     form = LinkForm(request.POST)
     if not may_make_link(seat, who) or who.departures.open().exists():
@@ -88,6 +88,9 @@ def make_link(request: HttpRequest, seat: Seat, person: str) -> HttpResponse:
     secret = card_secret(f"{seat.membership.ref}:{form.cleaned_data['key']}:{who.ref}")
     try:
         commands.make_link(seat=seat, who=who, secret=secret, at=now())
+    except commands.StillWorks:
+        messages.info(request, _("A link for them works already. End it first, then make another."))
+        return redirect("people:people", partnership=seat.partnership.ref)
     except commands.TooLate:
         messages.info(request, _("That page was too old. Please press once more."))
         return redirect("people:people", partnership=seat.partnership.ref)
@@ -127,7 +130,15 @@ def make_organiser(request: HttpRequest, seat: Seat, person: str) -> HttpRespons
         partnerships.make_organiser(seat=seat, who=_who(seat, person), at=now())
     except partnerships.Refused as refused:
         raise Http404 from refused
-    messages.info(request, _("They are an organiser now."))
+    return redirect("people:people", partnership=seat.partnership.ref)
+
+
+@organiser
+@require_POST
+def unmake_organiser(request: HttpRequest, seat: Seat, person: str) -> HttpResponse:
+    """Take back that one has made somebody an organiser, while it is fresh."""
+    if partnerships.unmake_organiser(seat=seat, who=_who(seat, person), at=now()):
+        messages.info(request, _("They are a member again, and no organiser."))
     return redirect("people:people", partnership=seat.partnership.ref)
 
 

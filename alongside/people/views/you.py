@@ -12,7 +12,7 @@ from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import Membership, Organisation
 from alongside.partnerships.seats import Seat
 from alongside.people import addresses, commands, pages
-from alongside.people.forms import LeaveForm, LinkForm, NameForm, OriginForm
+from alongside.people.forms import LeaveForm, LinkForm, NameForm, OriginForm, SignOutForm
 from alongside.people.models import Device, PersonalLink
 from alongside.people.secrets import derived, hashed
 from alongside.people.views.twice import forgotten, is_back, left, pressed_twice, signed_out
@@ -106,6 +106,16 @@ def end_sent_link(request: HttpRequest, seat: Seat, link: str) -> HttpResponse:
 
 @member
 @require_POST
+def sent_link_again(request: HttpRequest, seat: Seat, link: str) -> HttpResponse:
+    """Take back that one has ended a link made in one's name, while it is fresh."""
+    found = get_object_or_404(PersonalLink.objects.of(seat).select_related("membership"), ref=link)
+    if not commands.link_again(seat=seat, link=found, at=now()):
+        messages.info(request, _("It is too late for that. You can make your own link."))
+    return _to_you(seat)
+
+
+@member
+@require_POST
 def end_device(request: HttpRequest, seat: Seat, device: str) -> HttpResponse:
     """End one of one's other devices."""
     found = get_object_or_404(Device.objects.of(seat).exclude(pk=seat.device_id or 0), ref=device)
@@ -128,10 +138,13 @@ def device_again(request: HttpRequest, seat: Seat, device: str) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 def sign_out(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Say what signing out here means, and do it."""
-    if request.method != "POST":
-        return render(request, "people/sign_out.html", {"page": pages.you(seat, at=now())})
-    commands.sign_out(seat=seat)
-    return forgotten(request, seat.partnership.ref)
+    page = pages.you(seat, at=now())
+    form = SignOutForm(request.POST if request.method == "POST" else None, typed=page.own_link_since is None)
+    if form.is_valid():
+        commands.sign_out(seat=seat)
+        return forgotten(request, seat.partnership.ref)
+    context = {"page": page, "form": form}
+    return render(request, "people/sign_out.html", context, status=422 if form.is_bound else 200)
 
 
 @member
