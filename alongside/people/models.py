@@ -110,6 +110,41 @@ class PersonalLink(models.Model):
         ]
 
 
+class DraftKey(models.Model):
+    """A key that somebody's drafts are sealed with. The key itself is kept nowhere: only wrapped, see Wrap.
+
+    Somebody has one, or several while two devices of theirs have not met. With `public` something can be sealed to its
+    holder that only its holder can open.
+    """
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="draft_keys")
+    ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
+    public = models.BinaryField(max_length=32)
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class Wrap(models.Model):
+    """A draft key, wrapped under a key that comes of the secret in one device's cookie or in one own link."""
+
+    key = models.ForeignKey(DraftKey, on_delete=models.CASCADE, related_name="wraps")
+    device = models.ForeignKey(Device, on_delete=models.CASCADE, null=True, related_name="wraps")
+    link = models.ForeignKey(PersonalLink, on_delete=models.CASCADE, null=True, related_name="wraps")
+    sealed = models.BinaryField(max_length=60)
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [
+            models.UniqueConstraint(fields=["key", "device"], name="one_wrap_for_a_device"),
+            models.UniqueConstraint(fields=["key", "link"], name="one_wrap_for_a_link"),
+            models.CheckConstraint(
+                condition=Q(device=None, link__isnull=False) | Q(device__isnull=False, link=None),
+                name="wrapped_for_one_way_in",
+            ),
+        ]
+
+
 class RoomCodeQuerySet(models.QuerySet["RoomCode"]):
     """Rooms' codes, in phrases."""
 
