@@ -1,4 +1,4 @@
-"""Makes the fabric of every page a Django app, and hangs its checks."""
+"""Makes the fabric of every page a Django app, and hangs its checks and what listens for pages that break."""
 
 from django.apps import AppConfig
 
@@ -10,5 +10,9 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        """Hang the check that every view has a door."""
-        from alongside.web import checks  # noqa: F401
+        """Hang the check that every view has a door, and hear of pages that break."""
+        from django.core.signals import got_request_exception
+
+        from alongside.web import checks, traces  # noqa: F401
+
+        got_request_exception.connect(traces.broke, dispatch_uid="alongside.web.traces")
