@@ -1,0 +1,1 @@
+"""What may come in: how a round is prepared, and what people answer."""
