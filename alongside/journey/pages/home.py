@@ -102,7 +102,7 @@ def home(seat: Seat, *, at: datetime.datetime, today: datetime.date, rng: Random
         next=coming,
         tries=others[:TRIES],
         more_tries=len(others) > TRIES,
-        talked=_talked(edition, recent[:TALKED]),
+        talked=_talked(edition, [talk for talk in recent if last[talk.question] == talk][:TALKED]),
         strings=strings(edition, recent, today=today),
         agains=agains[:AGAINS],
         suggested=None if begun else Suggested(asked(question), is_fresh=question.id not in last),
@@ -122,7 +122,7 @@ def _first_day(seat: Seat, question: Question, key: str) -> FirstDay:
 
 
 def _talked(edition: Edition, talks: Sequence[Done]) -> tuple[Talked, ...]:
-    """Return these talks, each with where it left us, or what was noticed."""
+    """Return these talks, the last about each question, with where it left us, or what was noticed."""
     lines = latest.lines_of((talk.pk for talk in talks), LineKind.STANDING, LineKind.NOTICED)
     found = []
     for talk in talks:

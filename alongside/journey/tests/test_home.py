@@ -173,6 +173,16 @@ def test_while_a_talk_is_begun_no_other_question_is_put_beside_it(settled: Cast)
     assert later_home(settled).suggested is not None
 
 
+def test_a_question_stands_once_in_what_we_have_talked_about_as_it_was_said_last(settled: Cast) -> None:
+    seat = settled.seat("amina")
+    talked(seat, WHO, at=settled.at, standing="Carers.")
+    talked(seat, GIVING, at=settled.later(days=1), standing="Each gives what they can.")
+    for day in range(5):
+        talked(seat, WHO, at=settled.later(days=1), standing=f"Carers and children, {day}.")
+    found = [(talk.asked.id, talk.words) for talk in later_home(settled).talked]
+    assert found == [(WHO, "Carers and children, 4."), (GIVING, "Each gives what they can.")]
+
+
 def _knock(cast: Cast) -> Knock:
     room = RoomCode.objects.create(
         partnership=cast.harbour,

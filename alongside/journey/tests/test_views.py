@@ -133,6 +133,16 @@ def test_home_links_each_thing_to_where_it_is_done(cast: Cast) -> None:
         assert cast.client("amina").get(found).status_code == 200, found
 
 
+def test_home_shortens_what_is_to_be_tried_and_its_question_shows_all_of_it(cast: Cast) -> None:
+    long = "Ask at the breakfast and then " * 60 + "the end."
+    talked(cast.seat("amina"), WHO, at=cast.at, what=long, due=datetime.date(2026, 9, 1))
+    page = text(cast, address(cast, "journey:home"))
+    assert "Ask at the breakfast" in page
+    assert "the end." not in page
+    assert len(max(re.findall(r">([^<]*)<", page), key=len)) < 300
+    assert "the end." in text(cast, address(cast, "journey:question", question=WHO))
+
+
 def test_nothing_is_counted_and_nobody_is_late(cast: Cast) -> None:
     many(cast.seat("amina"), 57, at=cast.at)
     for name, about in PAGES:
