@@ -133,22 +133,23 @@ def _talked(edition: Edition, talks: Sequence[Done]) -> tuple[Talked, ...]:
 
 
 def _agains(edition: Edition, talks: Sequence[Done], aside: Mapping[str, Aside]) -> tuple[Again, ...]:
-    """Return what we look at again on a day that was said, soonest first; of a question set aside, that day only.
+    """Return what we look at again, soonest first, then what has no day; of a question set aside, that day only.
 
-    The talks are newest first: one that said no day leaves the day before it, unless that had come by then.
+    The talks are newest first: one that said nothing of it leaves what was said before, unless that day had come.
     """
     lines = latest.lines_of((talk.pk for talk in talks), LineKind.AGAIN)
     found = [Again(one.asked, one.again, "", set_aside=True) for one in aside.values() if one.again]
     newest, said = dict[str, Done](), set[str]()
     for talk in talks:
         last, line = newest.setdefault(talk.question, talk), lines.get((talk.pk, LineKind.AGAIN))
-        if line is None or line.due is None or talk.question in said:
+        if line is None or talk.question in said:
             continue
         said.add(talk.question)
         question = asked_if_there(edition, talk.question)
-        if question and talk.question not in aside and (talk == last or line.due > last.on):
+        over = talk != last and line.due is not None and line.due <= last.on
+        if question and talk.question not in aside and not over:
             found.append(Again(question, line.due, line.words, set_aside=False))
-    return tuple(sorted(found, key=lambda again: (again.on, again.asked.id)))
+    return tuple(sorted(found, key=lambda again: (again.on or datetime.date.max, again.asked.id)))
 
 
 def _others(tries: Sequence[Try], coming: NextThing | None) -> tuple[Try, ...]:

@@ -19,10 +19,10 @@ RECENT = 30
 
 @dataclass(frozen=True)
 class Again:
-    """A question that we look at again on a day that was said, with the words that were said beside it."""
+    """A question that we look at again: on the day that was said, or, without one, as was said in words."""
 
     asked: Asked
-    on: datetime.date
+    on: datetime.date | None
     words: str
     set_aside: bool
 
@@ -103,7 +103,7 @@ def next_thing(
     if seat.is_organiser and _somebody_knocks(seat, at=at):
         return Knocking()
     due = next((DidItHappen(tried) for tried in tries if tried.is_due), None)
-    come = next((LookAgain(again) for again in agains if again.on <= today), None)
+    come = next((LookAgain(again) for again in agains if again.on and again.on <= today), None)
     ask = GiveContact() if seat.is_organiser and not seat.partnership.contact_name else None
     return begun or due or come or ask
 

@@ -25,11 +25,12 @@ def talked(
     who: str = "",
     due: Day = None,
     again: Day = None,
+    again_words: str = "",
     **lines: str,
 ) -> Talk:
     """Talk about `question` at `at`, with these lines by their kinds, and what was to be tried."""
     talk = begin_talk(seat=seat, question=question, on=at.date(), at=at, key="")
-    for kind, words in {"again": "", **lines}.items():
+    for kind, words in {"again": again_words, **lines}.items():
         day = again if kind == LineKind.AGAIN else None
         keep_line(seat=seat, talk=talk, kind=kind, seen=0, words=words, due=day, at=at)
     keep_action(seat=seat, talk=talk, seen=0, what=what, who=who, due=due, at=at)

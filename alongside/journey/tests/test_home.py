@@ -183,6 +183,28 @@ def test_a_question_stands_once_in_what_we_have_talked_about_as_it_was_said_last
     assert found == [(WHO, "Carers and children, 4."), (GIVING, "Each gives what they can.")]
 
 
+def test_when_we_look_again_in_words_alone_stands_under_the_days_and_is_never_the_next_thing(settled: Cast) -> None:
+    seat, words = settled.seat("amina"), "when the clocks go back"
+    talked(seat, WHO, at=settled.at, noticed="This.", again_words=words)
+    talked(seat, GIVING, at=settled.at, noticed="This.", again=days(settled, 300))
+    talked(seat, REACH, at=settled.at, noticed="This.", again=days(settled, 2), again_words="at the meeting")
+    page = later_home(settled)
+    assert [(again.asked.id, again.on, again.words) for again in page.agains] == [
+        (REACH, days(settled, 2), "at the meeting"),
+        (GIVING, days(settled, 300), ""),
+        (WHO, None, words),
+    ]
+    shown = settled.client("nadia").get(f"/p/{settled.harbour.ref}/").content.decode()
+    assert words in shown
+    assert "at the meeting" in shown
+    settled.later(days=1)
+    assert later_home(settled).next is None
+    talked(seat, WHO, at=settled.at, noticed="We looked.")
+    assert [again.asked.id for again in later_home(settled).agains] == [REACH, GIVING, WHO]
+    talked(seat, WHO, at=settled.later(hours=1), noticed="We looked.", again=days(settled, 5))
+    assert [(again.asked.id, again.on) for again in later_home(settled).agains][1] == (WHO, days(settled, 5))
+
+
 def _knock(cast: Cast) -> Knock:
     room = RoomCode.objects.create(
         partnership=cast.harbour,
