@@ -1,0 +1,272 @@
+"""What is taken away can be put back by a later press, or is taken only when a word has been typed.
+
+Every address that takes a form stands in one of three lists: it takes something away and a button that is shown then
+puts the same back; it takes something away and wants a word; or it only gives. One in none of them fails here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from alongside.agreements import commands as agreements
+from alongside.agreements.models import SettingAside
+from alongside.learning import commands as learning
+from alongside.learning.models import Action, Line, Outcome, Talk
+from alongside.partnerships import commands as partnerships
+from alongside.partnerships.models import Affiliation, Membership, Partnership
+from alongside.people import commands as people
+from alongside.people.models import Device, Knock, PersonalLink, RoomCode
+from alongside.people.secrets import new_secret, room_link
+from alongside.people.tests.pressing import room
+from tests.access.buttons import buttons_on
+from tests.access.matrix import every_address, path_to, table
+from tests.access.objects import ALWAYS, QUESTION, Things, things
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+Fact = tuple[Any, ...]
+Values = dict[str, str]
+ADDRESSES = {address.name: address for address in every_address()}
+
+
+def nothing_first(cast: Cast, here: Things) -> Values:
+    return {}
+
+
+@dataclass(frozen=True)
+class Undone:
+    """An address that takes something away, and the button that puts it back: where it is shown, what stands on it."""
+
+    takes: str
+    shown: str
+    button: str
+    who: str = "amina"
+    sends: Values = field(default_factory=dict)
+    types: Values = field(default_factory=dict)  # what is written again in the fields of the button's form
+    first: Callable[[Cast, Things], Values] = nothing_first
+    gives: frozenset[str] = frozenset()  # kinds of facts that the undo may add
+
+
+@dataclass(frozen=True)
+class Worded:
+    """An address that takes something away for good, and the word that it wants."""
+
+    takes: str
+    word: str
+    first: Callable[[Cast, Things], tuple[Client, Values]]
+
+
+def what_holds(cast: Cast) -> set[Fact]:
+    """Everything somebody could lose, as it is now, in facts that a press takes away or gives."""
+    at = cast.at
+    here = Membership.objects.not_gone().with_role()
+    comes_from = Affiliation.objects.filter(until=None).values_list("membership", "organisation")
+    details = Partnership.objects.values_list("pk", "name", "place", "stage", "contact_name", "contact_reach")
+    known = Device.objects.known(on=at.date()).filter(membership__in=here)
+    aside = SettingAside.objects.filter(ended_at=None)
+    return {
+        *(("called", who.pk, who.name, bool(who.arrived_at)) for who in here),
+        *(("organises", who.pk) for who in here.organisers()),
+        *(("comes from", *row) for row in comes_from),
+        *(("device", device.pk) for device in known),
+        *(("link", link.pk) for link in PersonalLink.objects.live(at=at)),
+        *(("room", room.pk) for room in RoomCode.objects.open(at=at)),
+        *(("knocks", knock.pk) for knock in Knock.objects.exclude(pk__in=Knock.objects.declined())),
+        *(("details", *row) for row in details),
+        *(("aside", *row) for row in aside.values_list("question", "reason", "look_again")),
+        *(("asked", each) for each in {QUESTION} - set(aside.values_list("question", flat=True))),
+        *(("came", *row) for row in Outcome.objects.filter(undone_at=None).values_list("action", "happened", "words")),
+        *(("line", *row) for row in Line.objects.values_list("talk", "kind", "words", "due")),
+        *(("tries", *row) for row in Action.objects.values_list("talk", "what", "who", "due")),
+        *(("begun", talk.pk) for talk in Talk.objects.begun()),
+    }
+
+
+def set_aside(cast: Cast, here: Things) -> Values:
+    agreements.set_aside(
+        seat=cast.seat("amina"), question=QUESTION, reason="Too early", look_again=cast.at.date(), at=cast.at
+    )
+    return {}
+
+
+def said_what_came(cast: Cast, here: Things) -> Values:
+    action = Action.objects.get(ref=here.values["action"])
+    told = learning.Told("yes", "yes", "Nine came")
+    made = learning.record_outcome(seat=cast.seat("amina"), action=action, told=told, at=cast.at)
+    return {"undo": str(made.pk)}
+
+
+def begun_talk(cast: Cast, here: Things) -> Values:
+    seat = cast.seat("amina")
+    talk = learning.begin_talk(seat=seat, question="people.assets", on=cast.at.date(), at=cast.at)
+    learning.keep_line(seat=seat, talk=talk, kind="noticed", seen=0, words="We stopped.", at=cast.at)
+    return {"talk": talk.ref, "question": "people.assets"}
+
+
+def another_organiser(cast: Cast, here: Things) -> Values:
+    return {"person": cast.member("tom").ref}
+
+
+def made_organiser(cast: Cast, here: Things) -> Values:
+    ada = Membership.objects.get(name__startswith="Ada of")
+    partnerships.make_organiser(seat=cast.seat("amina"), who=ada, at=cast.at)
+    return {"person": ada.ref}
+
+
+CARERS = "Harbour Carers"
+DETAILS = {"seen": "1", "name": "Harbour", "place": "", "stage": "new", "contact_name": "Kim", "contact_reach": "0123"}
+UNDONE = (
+    Undone("people:end_link", "people:people", "Let the ended link work again"),
+    Undone("people:end_sent_link", "people:you", "Undo"),
+    Undone("people:end_device", "people:you", "Undo"),
+    Undone("people:close_room", "people:room_kept", "Open it again"),
+    Undone("people:decline", "people:people", "Let in after all", gives=frozenset({"called", "device"})),
+    Undone("people:remove", "people:people", "Let back in", first=another_organiser),
+    Undone("people:leave", "people:gone", "Come back", who="tom"),
+    Undone("people:step_down", "people:people", "Be one again"),
+    Undone("people:make_organiser", "people:people", "Undo"),
+    Undone("people:unmake_organiser", "people:people", "Make Ada", first=made_organiser),
+    Undone("people:rename", "people:you", "Change", sends={"name": "Nobody"}, types={"name": "Amina Yusuf"}),
+    Undone(
+        "people:from_where",
+        "people:from_where",
+        "Go on",
+        sends={"where": "resident"},
+        types={"where": "Harbour Carers"},
+    ),
+    Undone("partnerships:settings", "partnerships:settings", "Put that back", sends=DETAILS),
+    Undone("agreements:set_aside", "journey:question", "Bring it back"),
+    Undone("agreements:bring_back", "agreements:set_aside", "Set it aside", first=set_aside),
+    Undone("learning:outcome", "learning:outcome", "Take that back", sends={"happened": "no"}),
+    Undone(
+        "learning:undo",
+        "learning:outcome",
+        "Keep",
+        first=said_what_came,
+        types={"happened": "yes", "helped": "yes", "words": "Nine came"},
+    ),
+    Undone("learning:talk", "journey:question", "Take it up again", sends={"put-away": "1"}, first=begun_talk),
+    Undone(
+        "learning:line",
+        "learning:talk",
+        "Keep",
+        sends={"noticed-seen": "1", "noticed-words": ""},
+        first=begun_talk,
+        types={"noticed-words": "We stopped."},
+    ),
+)
+
+
+def own_link(cast: Cast, here: Things) -> tuple[Client, Values]:
+    client = cast.client("nadia")
+    client.post(reverse("people:make_own_link", args=[here.partnership]), {"key": new_secret()})
+    return client, {"key": new_secret()}
+
+
+def no_own_link(cast: Cast, here: Things) -> tuple[Client, Values]:
+    return cast.client("nadia"), {}
+
+
+def on_anothers_device(cast: Cast, here: Things) -> tuple[Client, Values]:
+    secret = new_secret()
+    people.make_link(seat=cast.seat("amina"), who=cast.member("len"), secret=secret, at=cast.at)
+    return cast.client("nadia"), {"secret": secret, "key": new_secret()}
+
+
+def last_of_all(cast: Cast, here: Things) -> tuple[Client, Values]:
+    return cast.client("ruth"), {"partnership": cast.hill.ref}
+
+
+WORDED = (
+    Worded("people:make_own_link", "replace", own_link),
+    Worded("people:sign_out", "sign out", no_own_link),
+    Worded("people:enter", "sign out", on_anothers_device),
+    Worded("people:leave", "leave", last_of_all),
+)
+NEW = {"name": "New Hands", "person": "Zoe", "stage": "new", "resident": "on"}
+ONLY_GIVE: dict[str, Values] = {
+    "people:start": NEW,
+    "people:join": {},
+    "people:room": {"name": "Zoe"},
+    "people:invite": {"names": "Zoe Hart"},
+    "people:room_new": {"approved": "no", "hours": "3", "places": "9"},
+    "people:make_link": {},
+    "people:let_in": {},
+    "people:link_again": {},
+    "people:sent_link_again": {},
+    "people:device_again": {},
+    "people:reopen_room": {},
+    "people:let_back": {},
+    "people:organise_again": {},
+    "people:come_back": {},
+    "learning:suggest": {},
+    "learning:begin": {},
+}
+
+
+@pytest.fixture
+def here(cast: Cast) -> Things:
+    return things(cast, "amina", cast.harbour)
+
+
+def where(name: str, here: Things, more: Values) -> str:
+    """The path of the address of that name."""
+    meant = ALWAYS | {"kind": "noticed"} | here.values | here.instead.get(name, {}) | {"partnership": here.partnership}
+    return path_to(ADDRESSES[name], meant | more) or ""
+
+
+def test_every_address_that_takes_a_form_is_judged() -> None:
+    judged = {case.takes for case in UNDONE} | {case.takes for case in WORDED} | set(ONLY_GIVE)
+    assert judged == {name for name, row in table().items() if "POST" in row.answers}
+
+
+@pytest.mark.parametrize("case", UNDONE, ids=lambda case: case.takes)
+def test_what_was_taken_away_is_put_back_by_a_button_that_is_shown(cast: Cast, here: Things, case: Undone) -> None:
+    more, client = case.first(cast, here), cast.client(case.who)
+    before = what_holds(cast)
+    assert client.post(where(case.takes, here, more), more | case.sends).status_code < 400
+    assert what_holds(cast) != before
+    cast.later(minutes=9)
+    path = where(case.shown, here, more)
+    buttons = [one for one in buttons_on(client.get(path).content.decode(), path) if one.words.startswith(case.button)]
+    assert buttons, f"no button “{case.button}” at {path}"
+    carers = str(cast.harbour.organisations.get(name=CARERS).pk)
+    typed = {name: carers if words == CARERS else words for name, words in case.types.items()}
+    assert client.post(buttons[0].action, buttons[0].sends | typed).status_code < 400
+    after = what_holds(cast)
+    assert before <= after
+    assert {fact[0] for fact in after - before} <= case.gives
+
+
+@pytest.mark.parametrize("case", WORDED, ids=lambda case: case.takes)
+def test_what_is_taken_for_good_is_taken_only_for_a_word(cast: Cast, here: Things, case: Worded) -> None:
+    client, more = case.first(cast, here)
+    path, before = where(case.takes, here, more), what_holds(cast)
+    for typed in ("", "yes please"):
+        answer = client.post(path, more | {"typed": typed})
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert f"Please type the word “{case.word}”." in page
+        assert f'name="typed" value="{typed}"' in page.replace('name="typed" type="text"', 'name="typed"') or not typed
+        assert what_holds(cast) == before
+    assert client.post(path, more | {"typed": f" {case.word.title()} "}).status_code < 400
+    assert not before <= what_holds(cast)
+
+
+@pytest.mark.parametrize("name", ONLY_GIVE)
+def test_what_only_gives_takes_nothing_away(cast: Cast, here: Things, name: str) -> None:
+    made = room(cast)
+    client = cast.client("tom" if name == "people:organise_again" else "amina")
+    more = {"key": new_secret()} | ONLY_GIVE[name]
+    more |= {"people:room": {"code": room_link(made.code)}, "people:join": {"code": made.code}}.get(name, {})
+    if name == "people:come_back":
+        client.post(reverse("people:leave", args=[here.partnership]))
+    before = what_holds(cast)
+    assert client.post(where(name, here, more), more).status_code < 400
+    assert before <= what_holds(cast)
