@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from alongside import serving
 from tests.kit import servers
 from tests.kit.servers import Server
 
@@ -29,6 +30,15 @@ def test_the_log_holds_no_address(server: Server) -> None:
 def test_being_asked_to_stop_is_no_failure(server: Server) -> None:
     server.stop()
     assert server.process.returncode == 0
+
+
+def test_no_part_of_an_answer_waits_for_word_that_the_one_before_has_come() -> None:
+    with (
+        serving.listen("127.0.0.1", 0) as listener,
+        socket.create_connection(listener.getsockname(), timeout=10),
+        listener.accept()[0] as line,
+    ):
+        assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 @pytest.mark.parametrize("size", [600 * 1024, 3 * 1024 * 1024])
