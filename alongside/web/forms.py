@@ -1,5 +1,6 @@
-"""Fields for what people write: one line, or several. What is wrong is said in a sentence, and the words stay."""
+"""Fields for what people write: a line, or several, or a day. What is wrong is said in a sentence; the words stay."""
 
+import datetime
 import re
 import unicodedata
 from itertools import groupby
@@ -7,8 +8,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+
+from alongside.analysis.days import NoSuchDay, read_day
 
 UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 """Kinds of characters that show nothing by themselves: a name of these alone is no name."""
@@ -58,6 +62,38 @@ class Words(forms.CharField):
 
     def run_validators(self, value: str) -> None:
         """Nothing more: `validate` has said it in our own sentences."""
+
+
+class DayField(Words):
+    """A day, typed: `2026-05-15`, `15/05/2026`, `15 May 2026`, or `15 May` for the next one counted from `.on`.
+
+    What was typed stays as it was typed when it is no day. Whoever makes the form sets `.on`.
+    """
+
+    on: datetime.date | None = None
+
+    def __init__(self, **more: Any) -> None:
+        more.setdefault("required", False)
+        more.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
+        super().__init__(limit=40, **more)
+
+    def clean(self, value: Any) -> datetime.date | None:
+        """Return the day, or None where nothing is written; raises ValidationError."""
+        words = super().clean(value)
+        if not words:
+            return None
+        if self.on is None:
+            raise RuntimeError("a field for a day must know what day it is counted from")
+        try:
+            return read_day(words, on=self.on)
+        except NoSuchDay as wrong:
+            raise ValidationError(
+                _("We could not read that as a day. Write it like 15 May 2026."), code="day"
+            ) from wrong
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a day that was kept as people write it, and what is typed just now as it was typed."""
+        return date_format(value, "j F Y") if isinstance(value, datetime.date) else value
 
 
 def composed(words: str) -> str:
