@@ -249,16 +249,6 @@ def test_another_persons_device_is_theirs_no_more_when_somebody_else_comes_in_on
     assert not inside(cast.client("nadia"), cast.harbour)
 
 
-def test_whoever_has_a_link_of_their_own_makes_room_on_a_device_by_one_press(cast: Cast) -> None:
-    link, client = sent_link(cast), cast.client("nadia")
-    commands.make_own_link(seat=cast.seat("nadia"), secret=new_secret(), at=cast.at)
-    page = words(client.get(link))
-    assert "Their own link brings them back." in page
-    assert 'name="typed"' not in page
-    enter(link, client)
-    assert not inside(cast.client("nadia"), cast.harbour)
-
-
 def test_ones_own_device_stays_one(cast: Cast) -> None:
     link = sent_link(cast)
     client = enter(link)

@@ -66,3 +66,13 @@ def test_an_organisers_link_does_not_end_ones_own(cast: Cast) -> None:
     own = link_on(cast.client("nadia").post(address, {"key": new_secret()}))
     press(cast, "make_link", cast.member("nadia").ref, key=new_secret())
     assert inside(enter(own), cast.harbour)
+
+
+def test_whoever_has_a_link_of_their_own_makes_room_on_a_device_by_one_press(cast: Cast) -> None:
+    link, client = sent_link(cast), cast.client("nadia")
+    client.post(reverse("people:make_own_link", args=[cast.harbour.ref]), {"key": new_secret()})
+    page = words(client.get(link))
+    assert "Their own link brings them back." in page
+    assert 'name="typed"' not in page
+    enter(link, client)
+    assert not inside(cast.client("nadia"), cast.harbour)
