@@ -1,4 +1,4 @@
-"""One question suggested: fresh ones first, the same for the same chance."""
+"""Questions suggested: fresh ones first, the same for the same chance."""
 
 from random import Random
 
@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.framework.loading import the_edition
-from alongside.framework.suggesting import suggest
+from alongside.framework.suggesting import suggest, suggest_some
 
 IDS = [question.id for question in the_edition().questions]
 SOME_IDS = st.sets(st.sampled_from(IDS))
@@ -68,3 +68,28 @@ def test_the_same_chance_gives_the_same_question(sat_with: set[str], set_aside: 
     # Sets iterate in no order that can be relied on, so the order of what is handed in must not matter.
     again = suggest(the_edition(), sorted(sat_with, reverse=True), sorted(set_aside), chance(seed))
     assert suggest(the_edition(), sat_with, set_aside, chance(seed)) == again
+
+
+def test_several_come_from_several_themes_in_the_order_of_the_questions() -> None:
+    for seed in range(20):
+        some = suggest_some(the_edition(), 3, (), (), chance(seed))
+        assert len({question.theme.id for question in some}) == 3
+        assert [question.id for question in some] == sorted((each.id for each in some), key=IDS.index)
+
+
+@settings(max_examples=50)
+@given(asked=SOME_IDS, left_out=SOME_IDS, seed=st.integers(0, 1000))
+def test_several_never_hold_what_is_left_out_and_hold_what_was_asked_last(
+    asked: set[str], left_out: set[str], seed: int
+) -> None:
+    some = [question.id for question in suggest_some(the_edition(), 3, asked, left_out, chance(seed))]
+    assert not left_out & {*some}
+    assert len(some) == min(3, len(IDS) - len(left_out))
+    assert len(set(some) - asked) == min(3, len(set(IDS) - left_out - asked))
+
+
+@settings(max_examples=20)
+@given(asked=SOME_IDS, seed=st.integers(0, 1000))
+def test_the_same_chance_gives_the_same_several(asked: set[str], seed: int) -> None:
+    some = suggest_some(the_edition(), 3, asked, (), chance(seed))
+    assert some == suggest_some(the_edition(), 3, sorted(asked, reverse=True), (), chance(seed))

@@ -12,7 +12,7 @@ from django.db import transaction
 from alongside.framework.loading import the_edition
 from alongside.partnerships.models import Membership, note
 from alongside.partnerships.seats import Seat
-from alongside.partnerships.texts import replace
+from alongside.partnerships.texts import Conflict, replace
 from alongside.rounds.commands.closing import count
 from alongside.rounds.commands.sending import Closed, open_for_answers
 from alongside.rounds.models import Asked, Asking, Opens, Round, RoundQuestion, RoundVersion, Way, Whom
@@ -21,7 +21,7 @@ from alongside.rounds.permissions import may_offer_no_names
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that is said of a round before it is asked. `chosen` only where a few are asked."""
+    """All that is said of a round before it is asked. `chosen`, by name, only where a few are asked."""
 
     name: str
     questions: Sequence[str]
@@ -74,19 +74,41 @@ def prepare(*, seat: Seat, plan: Plan, key: str, at: datetime.datetime) -> Round
 def change(*, seat: Seat, round: Round, plan: Plan, seen: int, at: datetime.datetime) -> Round:
     """Change a round that nobody has been asked yet. Raises texts.Conflict when another version than `seen` stands.
 
+    What it asks and whom lies in rows of their own, so all of it is compared and replaced while the round is held.
     Raises Closed when it has been asked.
     """
     held = Round.objects.select_for_update().get(pk=round.pk)
     if Asking.objects.filter(round=held).exists():
         raise Closed
-    if held.version == seen:
-        _take(held, plan)
-        held.save()
-        _put_in(held, plan)
-    if replace(held, seen=seen, name=plan.name, words=plan.words, closes_at=plan.closes_at):
-        _remember(held, seat, at)
-        note(seat.partnership, who=seat.membership, what="changed_round", at=at, about=held.ref)
+    if plan_of(held) == plan:
+        return held
+    if held.version != seen:
+        raise Conflict(held)
+    _take(held, plan)
+    held.name, held.words, held.closes_at, held.version = plan.name, plan.words, plan.closes_at, seen + 1
+    held.save()
+    _remember(held, seat, at)
+    _put_in(held, plan)
+    note(seat.partnership, who=seat.membership, what="changed_round", at=at, about=held.ref)
     return held
+
+
+def plan_of(round: Round) -> Plan:
+    """Return all that is said of a round as it stands."""
+    return Plan(
+        name=round.name,
+        questions=tuple(round.questions.values_list("question", flat=True)),
+        closes_at=round.closes_at,
+        way=round.way,
+        words=round.words,
+        opens=round.opens,
+        meeting_on=round.meeting_on,
+        without_names=round.without_names,
+        whom=round.whom,
+        chosen=tuple(Membership.objects.filter(pk__in=round.chosen.values("membership"))),
+        through=round.through,
+        through_reach=round.through_reach,
+    )
 
 
 def _take(round: Round, plan: Plan) -> None:
@@ -160,12 +182,19 @@ def _stand(round: Round) -> None:
 
 
 @transaction.atomic
-def move_day(*, seat: Seat, round: Round, closes_at: datetime.datetime, at: datetime.datetime) -> bool:
-    """Give people longer. False when it is no later than it was. Raises Closed."""
+def move_day(
+    *,
+    seat: Seat,
+    round: Round,
+    closes_at: datetime.datetime,
+    meeting_on: datetime.date | None = None,
+    at: datetime.datetime,
+) -> bool:
+    """Give people longer, and say when the meeting is then. False when it is no later than it was. Raises Closed."""
     held = open_for_answers(round, at=at)
     if closes_at <= held.closes_at:
         return False
-    replace(held, seen=held.version, closes_at=closes_at)
+    replace(held, seen=held.version, closes_at=closes_at, meeting_on=meeting_on)
     _remember(held, seat, at)
     note(seat.partnership, who=seat.membership, what="moved_day", at=at, about=held.ref)
     return True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from alongside.partnerships.models import LINE, NAME, Membership, MembershipQuerySet, Partnership
@@ -117,6 +118,11 @@ class Round(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day on which it takes answers."""
+        return localdate(self.closes_at - datetime.timedelta(seconds=1))
 
     def people(self) -> MembershipQuerySet:
         """Return who is asked, as things stand today: everybody here, or those chosen who are."""
