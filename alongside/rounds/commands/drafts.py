@@ -70,7 +70,7 @@ class Book:
     """One's drafts in one round, opened: read, changed in memory, and written back with their seals renewed.
 
     Where two devices had not met, a second key may hold other words on the same question: those are in `elsewhere`
-    until their writer has chosen.
+    until their writer has chosen. Meanwhile what stands has a version that no page has seen which showed one of the two.
     """
 
     def __init__(self, keys: Sequence[Held], round: Round, place: Place = OWN) -> None:
@@ -82,7 +82,7 @@ class Book:
         self._rows: dict[tuple[int, str], Draft] = {}
         self._held: dict[tuple[int, str], dict[str, Entry]] = {}
         self._changed: set[tuple[int, str]] = set()
-        for row in sorted(drafts_of(keys, round, place), key=lambda row: row.key_id != self.key.id):
+        for row in sorted(drafts_of(keys, round, place), key=lambda row: (row.key_id != self.key.id, row.key_id)):
             at = (row.key_id, row.kind)
             self._rows[at], self._held[at] = row, opened(row, self._keys[row.key_id], round)
             for question, entry in self._held[at].items():
@@ -92,8 +92,10 @@ class Book:
         mine = self.entries.get(question)
         if mine is None:
             self.entries[question] = entry
-        elif not mine.says_the_same(entry):
-            self.elsewhere[question] = entry
+        elif not entry.is_empty and not mine.says_the_same(entry) and question not in self.elsewhere:
+            self.entries[question] = replace(entry if mine.is_empty else mine, version=mine.version + entry.version + 1)
+            if not mine.is_empty:
+                self.elsewhere[question] = entry
 
     @property
     def version(self) -> int:
@@ -101,11 +103,12 @@ class Book:
         return sum(row.version for row in self._rows.values())
 
     def put(self, question: str, entry: Entry | None) -> None:
-        """Let `entry` stand for a question, or nothing; what any other key held of it is settled by this."""
-        self.elsewhere.pop(question, None)
-        self.entries.pop(question, None)
+        """Let `entry` stand for a question, or nothing; what another key held of it, and was shown, is settled by this."""
+        shown = [each for each in (self.entries.pop(question, None), self.elsewhere.pop(question, None)) if each]
         for at, held in self._held.items():
-            if held.pop(question, None):
+            there = held.get(question)
+            if there and (there.is_empty or any(there.says_the_same(each) for each in shown)):
+                del held[question]
                 self._changed.add(at)
         if entry is None:
             return
@@ -143,7 +146,8 @@ class Book:
 def keep(*, seat: Seat, secret: str, round: Round, typed: Sequence[Typed], place: Place = OWN) -> Kept:
     """Keep what was typed, each on the version that was seen. Whether the round is open makes no difference.
 
-    The same words sent twice are kept once. `secret` is what the device's cookie holds.
+    The same words sent twice are kept once. What is to change a sent answer stands on that answer as it is now.
+    `secret` is what the device's cookie holds.
     """
     book = Book(hold(seat.device_id, secret), round, place)
     sent, answers = _sent(seat, round) if place.kind == Kind.OWN else (frozenset(), {})
@@ -151,12 +155,13 @@ def keep(*, seat: Seat, secret: str, round: Round, typed: Sequence[Typed], place
     clashing: list[Typed] = []
     late: list[Typed] = []
     for each in typed:
-        now = book.entries.get(each.question, Entry(base=answers.get(each.question, 0)))
+        base = answers.get(each.question, 0)
+        now = book.entries.get(each.question, Entry(base=base))
         if each.question in sent and each.question not in answers:
             late += [each] * (not each.entry.is_empty)
-        elif each.question not in book.elsewhere and now.says_the_same(each.entry):
+        elif each.question not in book.elsewhere and now.base == base and now.says_the_same(each.entry):
             versions[each.question] = now.version
-        elif each.seen != now.version or each.entry.base != now.base:
+        elif each.seen != now.version or each.entry.base != base:
             clashing.append(each)
         else:
             versions[each.question] = now.version + 1

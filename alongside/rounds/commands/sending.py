@@ -64,7 +64,7 @@ def send(*, seat: Seat, secret: str, round: Round, seen: int, at: datetime.datet
     keys = hold(seat.device_id, secret)
     open_for_answers(round, at=at)
     book = Book(keys, round)
-    going = _going(book, round)
+    going = _going(book, round, seat)
     if not going:
         return receipt(seat, round)
     if book.version != seen:
@@ -76,10 +76,16 @@ def send(*, seat: Seat, secret: str, round: Round, seen: int, at: datetime.datet
     return receipt(seat, round)
 
 
-def _going(book: Book, round: Round) -> Mapping[str, tuple[str, Entry]]:
-    """Return what is to go, in the round's order; raises Changed where two texts wait to be chosen between."""
+def _going(book: Book, round: Round, seat: Seat) -> Mapping[str, tuple[str, Entry]]:
+    """Return what is to go, in the round's order; raises Changed where two texts wait to be chosen between.
+
+    What was written on another device, on a question sent without a name meanwhile, can go no more; it stays a draft.
+    """
     asked = RoundQuestion.objects.filter(round=round).values_list("question", flat=True)
-    ways = ((question, book.entries[question]) for question in asked if question in book.entries)
+    mine = Answer.objects.of(seat).filter(round=round).values("question")
+    over = Sent.objects.filter(round=round, membership=seat.membership).exclude(question__in=mine)
+    done = set(over.values_list("question", flat=True))
+    ways = ((question, book.entries[question]) for question in asked if question in book.entries.keys() - done)
     going = {question: (way, entry) for question, entry in ways if (way := goes(entry, round))}
     if any(question in book.elsewhere for question in going):
         raise Changed
