@@ -24,6 +24,11 @@ def secret_of(request: HttpRequest, partnership: str) -> str | None:
     return secret if re.fullmatch(SHAPE, secret) else None
 
 
+def held_by(request: HttpRequest, partnership: str) -> str:
+    """Return the secret of the device in hand, behind a door that it has opened."""
+    return secret_of(request, partnership) or ""
+
+
 def give(request: HttpRequest, response: HttpResponse, partnership: str, secret: str) -> None:
     """Hand this browser the secret by which it is known in `partnership`."""
     response.set_cookie(

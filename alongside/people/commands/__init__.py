@@ -3,11 +3,13 @@
 from alongside.people.commands.beginning import Begun, begin
 from alongside.people.commands.devices import device_again, end_device, make_device, sign_out
 from alongside.people.commands.guesses import TooMany, try_code, try_start_code
+from alongside.people.commands.keyring import forget_keyrings, leave
 from alongside.people.commands.links import (
     Entered,
     StillWorks,
     TooLate,
     Wanted,
+    bring_together,
     end_link,
     enter,
     expect,
@@ -34,6 +36,7 @@ __all__ = [
     "TooMany",
     "Wanted",
     "begin",
+    "bring_together",
     "close_room",
     "decline",
     "device_again",
@@ -41,8 +44,10 @@ __all__ = [
     "end_link",
     "enter",
     "expect",
+    "forget_keyrings",
     "join",
     "knock",
+    "leave",
     "let_in",
     "let_in_by_host",
     "link_again",

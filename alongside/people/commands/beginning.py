@@ -45,8 +45,8 @@ def begin(
     begun = Begun(started.membership, derived(key, "first-device"), derived(key, "first-link"))
     if started.again:
         return begun if _is_fresh(started, begun, at=at) else None
-    make_device(membership=begun.membership, secret=begun.device, label=label, at=at)
-    keep_first_link(membership=begun.membership, secret=begun.link, at=at)
+    device = make_device(membership=begun.membership, secret=begun.device, label=label, at=at)
+    keep_first_link(membership=begun.membership, secret=begun.link, device=device, held=begun.device, at=at)
     return begun
 
 

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from alongside.partnerships.models import Membership
 from alongside.partnerships.seats import Seat
 from alongside.people.cookies import DAYS
-from alongside.people.models import UNDO, Device
+from alongside.people.models import UNDO, Device, DraftKey
 from alongside.people.secrets import hashed
 
 
@@ -55,6 +55,10 @@ def device_again(*, seat: Seat, device: Device, at: datetime.datetime) -> bool:
 
 @transaction.atomic
 def sign_out(*, seat: Seat) -> None:
-    """End the device in hand, for good: what its browser still holds opens nothing."""
+    """End the device in hand, for good: what its browser still holds opens nothing.
+
+    Drafts that nothing else of theirs opens go with it.
+    """
     if seat.device_id is not None:
         Device.objects.of(seat).filter(pk=seat.device_id).delete()
+        DraftKey.objects.filter(membership=seat.membership, wraps=None).delete()

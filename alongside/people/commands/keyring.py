@@ -5,12 +5,21 @@ A key is never here but while one request is answered. None of this leaves a Mom
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from alongside.partnerships.models import Membership
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from alongside.partnerships import commands as partnerships
+from alongside.partnerships.models import Departure, Membership
+from alongside.partnerships.seats import Seat
 from alongside.people import sealing
-from alongside.people.models import Device, DraftKey, PersonalLink, Wrap
+from alongside.people.models import UNDO, Device, DraftKey, PersonalLink, Wrap
+
+MONTH = datetime.timedelta(days=30)
+"""How long somebody who was removed may be let back and find their drafts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,27 @@ def seal_to_all(who: Membership, words: bytes, about: str) -> list[tuple[int, by
     return [(key.pk, sealing.seal_to(words, bytes(key.public), about)) for key in who.draft_keys.all()]
 
 
-def drop_keyring(who: Membership) -> None:
-    """Take away every draft key of `who`, and with them every draft; what copies still hold can be opened by nobody."""
-    who.draft_keys.all().delete()
+@transaction.atomic
+def leave(*, seat: Seat, at: datetime.datetime, as_last: bool = False) -> bool:
+    """Leave, and take one's draft keys along: every draft goes, and what copies still hold can be opened by nobody.
+
+    False when one has left already. Raises as partnerships.commands.leave does.
+    """
+    left = partnerships.leave(seat=seat, at=at, as_last=as_last)
+    if left:
+        seat.membership.draft_keys.all().delete()
+    return left
+
+
+@transaction.atomic
+def forget_keyrings(*, at: datetime.datetime) -> int:
+    """Take away what opens drafts for nobody any more; return how many keys went. A deleting job, for the roof.
+
+    That is: the wraps of devices and links whose end can no longer be taken back, keys that nothing holds any more,
+    and those of people who were removed and not let back within a month.
+    """
+    over = Q(device__ended_at__lt=at - UNDO) | Q(link__ended_at__lt=at - UNDO)
+    Wrap.objects.filter(over).delete()
+    gone = Departure.objects.filter(membership=OuterRef("membership"), returned_at=None, at__lt=at - MONTH)
+    keys, _ = DraftKey.objects.filter(Q(Exists(gone)) | Q(wraps=None)).delete()
+    return keys

@@ -12,7 +12,8 @@ from alongside.partnerships.commands import arrive
 from alongside.partnerships.models import Membership, Organising, note
 from alongside.partnerships.seats import Seat
 from alongside.people.commands.devices import make_device
-from alongside.people.models import Device, PersonalLink
+from alongside.people.commands.keyring import hand_on, hold, new_key, of_device, of_link
+from alongside.people.models import Device, PersonalLink, Wrap
 from alongside.people.permissions import AGAIN
 from alongside.people.secrets import derived, hashed
 
@@ -99,20 +100,37 @@ def let_in_by_host(*, who: Membership, secret: str, at: datetime.datetime) -> No
 
 
 @transaction.atomic
-def make_own_link(*, seat: Seat, secret: str, at: datetime.datetime) -> bool:
-    """Make one's own link: every link there was ends. False when it is the same link. Raises TooLate."""
+def make_own_link(*, seat: Seat, secret: str, device: str, at: datetime.datetime) -> bool:
+    """Make one's own link: every link there was ends. False when it is the same link. Raises TooLate.
+
+    It opens the drafts that the device in hand opens; `device` is the secret of that one. The one before opens none.
+    """
     for link in PersonalLink.objects.filter(secret_hash=hashed(secret)):
         _still_shown(link, at=at)
         return False
     _end_all(seat.membership, at=at)
-    _make(seat.membership, secret, by=seat.membership, own=True, lasts=None, at=at)
+    Wrap.objects.filter(link__membership=seat.membership).delete()
+    made = _make(seat.membership, secret, by=seat.membership, own=True, lasts=None, at=at)
+    hand_on(hold(seat.device_id, device), made, secret)
     note(seat.partnership, who=seat.membership, what="made_own_link", at=at)
     return True
 
 
-def keep_first_link(*, membership: Membership, secret: str, at: datetime.datetime) -> None:
-    """Make the own link of somebody who has only just started a partnership; part of that command."""
-    _make(membership, secret, by=membership, own=True, lasts=None, at=at)
+def keep_first_link(*, membership: Membership, secret: str, device: Device, held: str, at: datetime.datetime) -> None:
+    """Make the own link of somebody who has only just started a partnership; part of that command.
+
+    Both it and their device, whose secret is `held`, open what they will draft.
+    """
+    made = _make(membership, secret, by=membership, own=True, lasts=None, at=at)
+    _open_the_same(made, secret, device, held)
+
+
+def _open_the_same(link: PersonalLink, secret: str, device: Device, held: str) -> None:
+    """Let somebody's own link and a device of theirs open the same drafts."""
+    keys = of_link(link, secret) + of_device(device.pk, held) or (new_key(link.membership_id),)
+    once = {key.id: key for key in keys}.values()
+    hand_on(once, link, secret)
+    hand_on(once, device, held)
 
 
 def _make(
@@ -190,8 +208,21 @@ def enter(
         found.ended_at = at
     found.expires_at = None
     found.save()
-    make_device(membership=who, secret=secret, label=label, at=at, instead_of=instead_of)
+    device = make_device(membership=who, secret=secret, label=label, at=at, instead_of=instead_of)
+    if found.own:
+        _open_the_same(found, link, device, secret)
     return Entered(who, secret, first)
+
+
+@transaction.atomic
+def bring_together(*, seat: Seat, device: str, link: str, at: datetime.datetime) -> None:
+    """Let one's own link, and the device in hand that was let in otherwise, open the same drafts.
+
+    `device` and `link` are their secrets. Nothing happens where the link is not one's own, or has ended.
+    """
+    own = PersonalLink.objects.of(seat).live(at=at).filter(own=True, secret_hash=hashed(link)).first()
+    if own:
+        _open_the_same(own, link, Device.objects.select_for_update().get(pk=seat.device_id or 0), device)
 
 
 def _answer_again(link: str, secret: str, *, at: datetime.datetime) -> Entered | None:

@@ -6,37 +6,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnerships', '0001_initial'),
-        ('people', '0002_wrong_codes_by_kind'),
+        ("partnerships", "0001_initial"),
+        ("people", "0002_wrong_codes_by_kind"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DraftKey',
+            name="DraftKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=alongside.partnerships.refs.new_ref, editable=False, max_length=12, unique=True)),
-                ('public', models.BinaryField(max_length=32)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='draft_keys', to='partnerships.membership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=alongside.partnerships.refs.new_ref, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                ("public", models.BinaryField(max_length=32)),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="draft_keys",
+                        to="partnerships.membership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Wrap',
+            name="Wrap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.BinaryField(max_length=60)),
-                ('device', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='wraps', to='people.device')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wraps', to='people.draftkey')),
-                ('link', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='wraps', to='people.personallink')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sealed", models.BinaryField(max_length=60)),
+                (
+                    "device",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="wraps", to="people.device"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="wraps", to="people.draftkey"
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wraps",
+                        to="people.personallink",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['key'],
-                'constraints': [models.UniqueConstraint(fields=('key', 'device'), name='one_wrap_for_a_device'), models.UniqueConstraint(fields=('key', 'link'), name='one_wrap_for_a_link'), models.CheckConstraint(condition=models.Q(models.Q(('device', None), ('link__isnull', False)), models.Q(('device__isnull', False), ('link', None)), _connector='OR'), name='wrapped_for_one_way_in')],
+                "ordering": ["key"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "device"), name="one_wrap_for_a_device"),
+                    models.UniqueConstraint(fields=("key", "link"), name="one_wrap_for_a_link"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("device", None), ("link__isnull", False)),
+                            models.Q(("device__isnull", False), ("link", None)),
+                            _connector="OR",
+                        ),
+                        name="wrapped_for_one_way_in",
+                    ),
+                ],
             },
         ),
     ]

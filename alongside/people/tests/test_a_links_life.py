@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -132,7 +133,10 @@ class Life(RuleBasedStateMachine):
     @rule()
     def they_make_their_own(self) -> None:
         secret = new_secret()
-        commands.make_own_link(seat=self._seat(), secret=secret, at=self.cast.at)
+        device = new_secret()
+        known = commands.make_device(membership=self.who, secret=device, label="x", at=self.cast.at)
+        seat = replace(self._seat(), device_id=known.pk)
+        commands.make_own_link(seat=seat, secret=secret, device=device, at=self.cast.at)
         self.own = self.newest = secret
         self.own_ones.append(secret)
         self.dead |= set(self.theirs)

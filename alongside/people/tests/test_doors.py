@@ -190,7 +190,7 @@ def test_ones_own_device_is_not_ended_by_another(cast: Cast) -> None:
 
 
 def test_an_own_link_is_not_in_an_organisers_reach(cast: Cast) -> None:
-    commands.make_own_link(seat=cast.seat("nadia"), secret=new_secret(), at=cast.at)
+    commands.make_own_link(seat=cast.seat("nadia"), secret=new_secret(), device=cast.secret("nadia"), at=cast.at)
     own = cast.member("nadia").links.get()
     assert cast.client("amina").post(reverse("people:end_link", args=[cast.harbour.ref, own.ref])).status_code == 404
     own.refresh_from_db()

@@ -384,7 +384,7 @@ def test_only_a_fresh_end_by_an_organiser_is_taken_back(cast: Cast) -> None:
     commands.end_link(seat=cast.seat("len"), link=by_its_person, at=cast.at)
     assert not commands.link_again(seat=seat, link=by_its_person, at=cast.at)
     replaced = made()
-    commands.make_own_link(seat=cast.seat("len"), secret=new_secret(), at=cast.at)
+    commands.make_own_link(seat=cast.seat("len"), secret=new_secret(), device=cast.secret("len"), at=cast.at)
     assert not commands.link_again(seat=seat, link=replaced, at=cast.at)
     long_ago = made()
     commands.end_link(seat=seat, link=long_ago, at=cast.at)

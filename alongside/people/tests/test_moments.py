@@ -52,7 +52,7 @@ def test_links_leave_one_each(cast: Cast) -> None:
     commands.link_again(seat=amina, link=link, at=at)
     left("expects", "ended_link", "link_again")
     commands.make_link(seat=amina, who=nadia.membership, secret=new_secret(), at=at)
-    commands.make_own_link(seat=nadia, secret=new_secret(), at=at)
+    commands.make_own_link(seat=nadia, secret=new_secret(), device=cast.secret("nadia"), at=at)
     commands.let_in_by_host(who=nadia.membership, secret=new_secret(), at=at)
     left("made_link", "made_own_link", "let_in_by_host")
 

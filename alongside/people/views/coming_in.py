@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.partnerships.models import Membership
+from alongside.partnerships.seats import Seat
 from alongside.people import addresses, commands, cookies, pages
 from alongside.people.forms import CodeForm, EnterForm, JoinForm
 from alongside.people.labels import label_of
@@ -143,7 +144,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
         return _pressed_again(request, secret)
     seat = find_present(request, link.membership.partnership.ref)
     if seat and seat.membership.pk == link.membership_id:
-        return _in_already(request, link)
+        return _in_already(request, seat, link, secret)
     first = link.membership.arrived_at is None
     initial = {"name": link.membership.name}
     returns = seat is not None and pages.has_own_link(seat, at=now())
@@ -175,9 +176,11 @@ def _pressed_again(request: HttpRequest, secret: str) -> HttpResponse:
     return _welcome(request, entered) if entered else over(request)
 
 
-def _in_already(request: HttpRequest, link: PersonalLink) -> HttpResponse:
+def _in_already(request: HttpRequest, seat: Seat, link: PersonalLink, secret: str) -> HttpResponse:
+    """Answer somebody who is in already; pressed, what they wrote here and elsewhere is brought together."""
     ref = link.membership.partnership.ref
     if request.method == "POST":
+        commands.bring_together(seat=seat, device=cookies.held_by(request, ref), link=read_secret(secret), at=now())
         return redirect("journey:home", partnership=ref)
     here = pages.Here(link.membership.partnership.name, ref, link.membership.name)
     return render(request, "people/here.html", {"page": here})

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import Membership, Organisation
 from alongside.partnerships.seats import Seat
-from alongside.people import addresses, commands, pages
+from alongside.people import addresses, commands, cookies, pages
 from alongside.people.forms import LeaveForm, LinkForm, NameForm, OriginForm, SignOutForm
 from alongside.people.models import Device, PersonalLink
 from alongside.people.secrets import derived, hashed
@@ -85,7 +85,9 @@ def make_own_link(request: HttpRequest, seat: Seat) -> HttpResponse:
     if not form.is_valid():
         return _show(request, seat, link=form)
     try:
-        commands.make_own_link(seat=seat, secret=secret, at=now())
+        commands.make_own_link(
+            seat=seat, secret=secret, device=cookies.held_by(request, seat.partnership.ref), at=now()
+        )
     except commands.TooLate:
         form.add_error(None, _("This page is too old. Please load it again."))
         return _show(request, seat, link=form)
@@ -185,7 +187,7 @@ def leave(request: HttpRequest, seat: Seat) -> HttpResponse:
     form = LeaveForm(request.POST if request.method == "POST" else None, typed=page.is_last_person)
     if form.is_valid() and request.method == "POST":
         try:
-            partnerships.leave(seat=seat, at=now(), as_last="typed" in form.cleaned_data)
+            commands.leave(seat=seat, at=now(), as_last="typed" in form.cleaned_data)
         except partnerships.Refused:
             page = pages.leaving(seat)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from random import Random
+from typing import Any
 
 from alongside.people.commands.keyring import Held, of_device
 from alongside.rounds import commands
@@ -25,23 +26,23 @@ def fill(cast: Cast, many: int = 9) -> list[str]:
     return names
 
 
-def plan(cast: Cast, *, days: int = 14, questions: Sequence[str] = QUESTIONS, **more: object) -> commands.Plan:
+def plan(cast: Cast, *, days: int = 14, questions: Sequence[str] = QUESTIONS, **more: Any) -> commands.Plan:
     """What is said of a round, unless said otherwise: with names, to everybody, for a fortnight."""
-    said: dict[str, object] = {"name": "June questions", "closes_at": cast.at + datetime.timedelta(days=days), **more}
-    return commands.Plan(questions=questions, **said)  # type: ignore[arg-type]
+    said: dict[str, Any] = {"name": "June questions", "closes_at": cast.at + datetime.timedelta(days=days), **more}
+    return commands.Plan(questions=questions, **said)
 
 
-def asked(cast: Cast, by: str = "amina", **more: object) -> Round:
+def asked(cast: Cast, by: str = "amina", **more: Any) -> Round:
     """Prepare a round and ask it."""
     seat = cast.seat(by)
-    made = commands.prepare(seat=seat, plan=plan(cast, **more), key="", at=cast.at)  # type: ignore[arg-type]
+    made = commands.prepare(seat=seat, plan=plan(cast, **more), key="", at=cast.at)
     commands.ask(seat=seat, round=made, at=cast.at, rng=Random(1))
     return made
 
 
-def write(cast: Cast, who: str, round: Round, question: str, words: str = "", *, seen: int = 0, **more: object) -> int:
+def write(cast: Cast, who: str, round: Round, question: str, words: str = "", *, seen: int = 0, **more: Any) -> int:
     """Keep a draft of one answer; return its version."""
-    entry = Entry(words=words, **more)  # type: ignore[arg-type]
+    entry = Entry(words=words, **more)
     typed = commands.Typed(question, seen, entry)
     kept = commands.keep(seat=cast.seat(who), secret=cast.secret(who), round=round, typed=[typed])
     assert not kept.clashing and not kept.sent
@@ -64,7 +65,7 @@ def send(cast: Cast, who: str, round: Round) -> commands.Receipt:
     return commands.send(seat=cast.seat(who), secret=cast.secret(who), round=round, seen=seen, at=cast.at)
 
 
-def answer(cast: Cast, who: str, round: Round, question: str, words: str = "", **more: object) -> commands.Receipt:
+def answer(cast: Cast, who: str, round: Round, question: str, words: str = "", **more: Any) -> commands.Receipt:
     """Write one answer and send it."""
     write(cast, who, round, question, words, **more)
     return send(cast, who, round)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from alongside.rounds import commands
@@ -52,7 +54,13 @@ def test_a_second_press_sends_nothing_twice_and_is_told_the_same(cast: Cast) -> 
     round = steps.asked(cast)
     steps.write(cast, "nadia", round, POWER, "Once.")
     seen = steps.book(cast, "nadia", round).version
-    again = {"seat": cast.seat("nadia"), "secret": cast.secret("nadia"), "round": round, "seen": seen, "at": cast.at}
+    again: dict[str, Any] = {
+        "seat": cast.seat("nadia"),
+        "secret": cast.secret("nadia"),
+        "round": round,
+        "seen": seen,
+        "at": cast.at,
+    }
     assert commands.send(**again) == commands.send(**again) == commands.Receipt((POWER,), 0)
     assert Answer.objects.count() == Sent.objects.count() == 1
 
@@ -86,7 +94,13 @@ def test_a_sent_answer_can_be_changed_with_ones_name(cast: Cast) -> None:
 def test_what_is_taken_back_is_a_draft_again(cast: Cast) -> None:
     round = steps.asked(cast)
     steps.answer(cast, "nadia", round, POWER, "Mine.", stance=2)
-    took = {"seat": cast.seat("nadia"), "secret": cast.secret("nadia"), "round": round, "question": POWER, "at": cast.at}
+    took: dict[str, Any] = {
+        "seat": cast.seat("nadia"),
+        "secret": cast.secret("nadia"),
+        "round": round,
+        "question": POWER,
+        "at": cast.at,
+    }
     assert commands.take_back(seen=1, **took)
     assert not commands.take_back(seen=1, **took)
     entry = steps.book(cast, "nadia", round).entries[POWER]
