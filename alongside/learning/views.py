@@ -64,12 +64,21 @@ def talk(request: HttpRequest, seat: Seat, talk: str) -> HttpResponse:
     if request.method != "POST":
         page = pages.talk_page(seat, found, key=new_secret())
         return render(request, "learning/talk.html", {"page": page, "form": forms.shown(page)})
-    sent = forms.Sent(request.POST, on=found.on)
+    sent = _sent(request, found)
     clashing = commands.keep(seat=seat, talk=found, lines=sent.lines, at=now())
     wrong = _keep_beside(request, seat, found, sent)
     if clashing or sent.undecided or sent.wrong or wrong:
         return _again(request, seat, found, sent=sent, clashing=clashing)
     return _pressed(request, seat, found)
+
+
+def _sent(request: HttpRequest, talk: Talk) -> forms.Sent:
+    return forms.Sent(request.POST, on=talk.on, beside=_beside(talk))
+
+
+def _beside(talk: Talk) -> forms.Beside:
+    """What the lines of a talk are read beside; what stands there is only asked for where something hangs on it."""
+    return forms.Beside(today(), lambda: {kind: now.words for kind, now in pages.lines_now(talk).items()})
 
 
 def _keep_beside(request: HttpRequest, seat: Seat, talk: Talk, sent: forms.Sent) -> bool:
@@ -114,7 +123,7 @@ def _finish(request: HttpRequest, seat: Seat, talk: Talk) -> HttpResponse:
         commands.finish_talk(seat=seat, talk=talk, at=now())
     except commands.NothingWritten:
         sentence = _("Write something on at least one line. Then a page can be made of it.")
-        return _again(request, seat, talk, sent=forms.Sent(request.POST, on=talk.on), sentence=sentence)
+        return _again(request, seat, talk, sent=_sent(request, talk), sentence=sentence)
     return redirect("passing_on:done", seat.partnership.ref, talk.ref)
 
 
@@ -145,7 +154,7 @@ def line(request: HttpRequest, seat: Seat, talk: str, kind: str) -> HttpResponse
     found = get_object_or_404(Talk.objects.within(seat), ref=talk)
     if kind not in forms.FORMS:
         raise Http404
-    form = forms.FORMS[kind](request.POST, on=found.on)
+    form = forms.FORMS[kind](request.POST, on=found.on, beside=_beside(found))
     if not form.is_valid():
         sentence = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return JsonResponse({"error": sentence}, status=422)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.learning.commands import TRY, Typed
-from alongside.learning.forms.lines import FORMS, LineForm
+from alongside.learning.forms.lines import FORMS, Beside, LineForm
 from alongside.learning.forms.outcomes import OutcomeForm
 from alongside.learning.models import LineKind
 from alongside.learning.pages import Now, TalkPage, Tried
@@ -34,13 +34,13 @@ class Sent:
     A line that was not sent is not touched.
     """
 
-    def __init__(self, data: QueryDict, *, on: datetime.date) -> None:
+    def __init__(self, data: QueryDict, *, on: datetime.date, beside: Beside) -> None:
         self.lines: list[Typed] = []
         self.wrong: dict[str, LineForm] = {}
         self.undecided: dict[str, Typed] = {}
         for kind, form_class in FORMS.items():
-            mine = form_class(data, on=on, prefix=f"mine-{kind}")
-            form = form_class(data, on=on)
+            mine = form_class(data, on=on, beside=beside, prefix=f"mine-{kind}")
+            form = form_class(data, on=on, beside=beside)
             if not mine.was_sent:
                 self._take(kind, form)
             elif data.get(f"{kind}-choice") == YOURS:
@@ -155,7 +155,10 @@ def _both(form_class: type[LineForm], typed: Typed, now: Now, page: TalkPage, *,
     together = {**{name: _joined(typed.words[name], now.words[name]) for name in now.words}, "seen": now.version}
     return Row(
         form=form_class(on=page.on, initial=together),
-        mine=form_class(on=page.on, prefix=f"mine-{typed.kind}", initial={**typed.words, "seen": now.version}),
+        # a day that is past was ticked, or it would not have come as far as this
+        mine=form_class(
+            on=page.on, prefix=f"mine-{typed.kind}", initial={**typed.words, "seen": now.version, "past": True}
+        ),
         yours=_as_text(typed.words),
         theirs=_as_text(now.words),
         by=now.by,

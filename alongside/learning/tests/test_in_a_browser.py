@@ -188,6 +188,25 @@ def test_each_line_is_kept_while_one_types_and_nothing_is_pressed(come: Come) ->
     assert (line(page, "noticed-words"), line(page, "again-due")) == ("Four of us.", "15 May 2027")
 
 
+@pytest.mark.parametrize("js", [True, False])
+def test_a_past_day_is_asked_about_and_kept_once_it_is_ticked(come: Come, fit: Fit, js: bool) -> None:
+    page = come(0, js=js, width=320)
+    press(page, "Talk about this one")
+    page.fill("[name=again-due]", "1 January 2020")
+    if js:
+        page.locator("p.error", has_text="That day is past. Keep it?").wait_for()
+    press(page, "Keep")
+    tick = page.get_by_label("Keep that day, though it is past")
+    assert line(page, "again-due") == "1 January 2020"
+    if js:
+        fit(page)
+    tick.check()
+    press(page, "Keep")
+    assert tick.count() == 0
+    page.reload()
+    assert line(page, "again-due") == "1 January 2020"
+
+
 def test_two_on_one_line_choose_by_keyboard_and_nothing_is_lost(come: Come, fit: Fit) -> None:
     amina, tom = come(0), come(1, width=320)
     press(amina, "Talk about this one")
