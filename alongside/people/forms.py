@@ -34,14 +34,14 @@ def person_field() -> Words:
 
 
 class Typed(Words):
-    """A word that is typed by whoever means it, before what no later press puts back."""
+    """A word or two, typed by whoever means it, before what no later press puts back."""
 
     def __init__(self, word: Any, **more: Any) -> None:
         self.word = word
-        self.sentence = format_lazy(_("Please type the word “{word}”."), word=word)
+        self.sentence = format_lazy(_("Please type “{word}”."), word=word)
         super().__init__(
             limit=LINE,
-            label=format_lazy(_("Type the word “{word}”"), word=word),
+            label=format_lazy(_("Type “{word}”"), word=word),
             required_words=self.sentence,
             widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
             **more,

@@ -252,7 +252,7 @@ def test_what_is_taken_for_good_is_taken_only_for_a_word(cast: Cast, here: Thing
         answer = client.post(path, more | {"typed": typed})
         page = answer.content.decode()
         assert answer.status_code == 422
-        assert f"Please type the word “{case.word}”." in page
+        assert f"Please type “{case.word}”." in page
         assert f'name="typed" value="{typed}"' in page.replace('name="typed" type="text"', 'name="typed"') or not typed
         assert what_holds(cast) == before
     assert client.post(path, more | {"typed": f" {case.word.title()} "}).status_code < 400

@@ -133,7 +133,7 @@ def test_somebody_is_made_an_organiser_once(cast: Cast) -> None:
 
 
 def test_one_reads_what_an_organiser_can_do_before_one_makes_one(cast: Cast) -> None:
-    before = page(cast, "amina").split("an organiser</button>")[0]
+    before = page(cast, "amina").split("an organiser</span></button>")[0]
     assert "They can let people in and remove them" in before.split("Make them an organiser")[-1]
 
 
