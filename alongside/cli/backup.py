@@ -37,3 +37,20 @@ def command(file: Path | None) -> None:
         place = place / backup.name_for("alongside", at)
     manifest = backup.make(database, place, at=at)
     click.echo(f"Backed up to {place} ({manifest.size // 1024:,} kB). Keep a copy of it on another disk.")
+    if _somebody_is_asked():
+        click.echo(
+            "People are being asked just now. Copies made while answers are open could be compared, to find out who "
+            "sent what: throw this one away after the close, and make another."
+        )
+
+
+def _somebody_is_asked() -> bool:
+    start.load()
+    from django.db import OperationalError
+
+    from alongside.rounds.models import Round
+
+    try:
+        return Round.objects.uncounted().exists()
+    except OperationalError:  # data of an Alongside that asked nobody yet
+        return False

@@ -42,10 +42,11 @@ def command(port: int, host: str, hall: bool, address: str) -> None:
     with serving.listen(host, port) as listener:
         port = listener.getsockname()[1]
         home = start.django()
-        from alongside import preparing
+        from alongside import preparing, ticking
 
         preparing.prepare(home)
-        serving.run(listener, lambda: _announce(address if hall else host, port, str(home), hall))
+        with ticking.ticking():
+            serving.run(listener, lambda: _announce(address if hall else host, port, str(home), hall))
         click.echo("Stopped. Everything that was kept is kept.")
 
 

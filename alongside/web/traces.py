@@ -1,4 +1,4 @@
-"""What whoever runs the server is told of a page that broke: where in our own code, and nothing of who asked for what.
+"""What whoever runs the server is told of a page or tick that broke: where in our code, and not who asked for what.
 
 Not the address, which may let somebody in, nor the exception's own message, which may hold what somebody wrote.
 """
@@ -21,15 +21,19 @@ logger = logging.getLogger("alongside.traces")
 
 
 def broke(sender: object, request: HttpRequest | None = None, **more: object) -> None:
-    """Write the line of the exception that is being handled: when, method, the name of the route, class, our frames."""
-    _, error, trace = sys.exc_info()
+    """Write the line of a page's exception, which is being handled: its method and the name of its route, and where."""
     match = request.resolver_match if request else None
     method = request.method if request and request.method in METHODS else "?"
+    write(f"{method} {match.view_name if match else '?'}")
+
+
+def write(doing: str) -> None:
+    """Write the line of the exception that is being handled: when, doing what, its class, our frames."""
+    _, error, trace = sys.exc_info()
     logger.error(
-        "%s %s %s %s.%s: %s",
+        "%s %s %s.%s: %s",
         now().strftime("%Y-%m-%dT%H:%M:%SZ"),
-        method,
-        match.view_name if match else "?",
+        doing,
         type(error).__module__,
         type(error).__qualname__,
         frames(trace) or "not in our own code",

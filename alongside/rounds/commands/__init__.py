@@ -2,6 +2,7 @@
 
 from alongside.rounds.commands.closing import close_early, count, count_due, sweep, withdraw
 from alongside.rounds.commands.drafts import OWN, Book, Kept, Place, Typed, discard, keep, sheet_of
+from alongside.rounds.commands.forgetting import forget
 from alongside.rounds.commands.preparing import (
     NotYet,
     Plan,
@@ -10,6 +11,7 @@ from alongside.rounds.commands.preparing import (
     change,
     discard_round,
     move_day,
+    plan_of,
     prepare,
 )
 from alongside.rounds.commands.sending import Changed, Closed, Receipt, goes, receipt, send, take_back
@@ -33,9 +35,11 @@ __all__ = [
     "count_due",
     "discard",
     "discard_round",
+    "forget",
     "goes",
     "keep",
     "move_day",
+    "plan_of",
     "prepare",
     "receipt",
     "send",

@@ -190,7 +190,7 @@ def sweep() -> int:
     """Take what the database still holds of deleted rows out of its files; return of how many rounds.
 
     On SQLite deleted bytes are overwritten, but the log beside the file keeps them until it is cut; on PostgreSQL until
-    the two tables are written anew. Outside any transaction.
+    the two tables are written anew. Called outside any transaction.
     """
     unswept: list[Closing | Withdrawal] = [
         *Closing.objects.filter(is_swept=False),
@@ -198,9 +198,10 @@ def sweep() -> int:
     ]
     if not unswept or not _swept():
         return 0
-    for mark in unswept:
-        mark.is_swept = True
-        mark.save(update_fields=["is_swept"])
+    with transaction.atomic():
+        for mark in unswept:
+            mark.is_swept = True
+            mark.save(update_fields=["is_swept"])
     return len(unswept)
 
 

@@ -17,7 +17,7 @@ from alongside.rounds.models.asking import (
     Whom,
     Withdrawal,
 )
-from alongside.rounds.models.drafts import Draft, Kind, Returned
+from alongside.rounds.models.drafts import Draft, Forgetting, Kind, Returned
 from alongside.rounds.models.pictures import Picture, Stances
 from alongside.rounds.models.scales import APART, WORDS, Scale, scale_of
 from alongside.rounds.models.unnamed import OpenUnnamed, Sent, ShownUnnamed, new_id
@@ -34,6 +34,7 @@ __all__ = [
     "Asking",
     "Closing",
     "Draft",
+    "Forgetting",
     "Kind",
     "OpenUnnamed",
     "Opens",

@@ -30,6 +30,10 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """Keep what their writers wrote for themselves, and not for somebody else."""
         return self.filter(kind__in=(Kind.OWN, Kind.ME))
 
+    def forgotten(self) -> DraftQuerySet:
+        """Keep what is forgotten some time after its round is over: all but what is for nobody else."""
+        return self.exclude(kind=Kind.ME)
+
 
 class Draft(models.Model):
     """All that the holder of one key has written in one round: sealed, padded, its version bound into the seal.
@@ -62,3 +66,10 @@ class Returned(models.Model):
     key = models.ForeignKey(DraftKey, on_delete=models.CASCADE, related_name="returned")
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
     sealed = models.BinaryField()
+
+
+class Forgetting(models.Model):
+    """That what was not sent in a round is due to be deleted, first seen then. It goes with what is deleted."""
+
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, related_name="forgetting")
+    seen_at = models.DateTimeField()
