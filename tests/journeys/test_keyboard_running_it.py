@@ -25,7 +25,7 @@ def gone(keys: Keys) -> Locator:
     return keys.page.get_by_role("region", name="Gone", exact=True)
 
 
-def test_people_leave_come_back_are_removed_and_let_back_and_organise(someone: Someone) -> None:
+def test_people_leave_come_back_are_removed_let_back_organise_and_sign_out(someone: Someone) -> None:
     amina = Keys(someone())
     start(amina)
     nadia = another(someone, make_code(amina), "Nadia", **PHONE)
@@ -35,8 +35,7 @@ def test_people_leave_come_back_are_removed_and_let_back_and_organise(someone: S
     remove(amina)
     nadia.page.goto(home)
     nadia.round()
-    nadia.to("Harbour Wards Partnership")
-    nadia.enter()
+    nadia.go("Harbour Wards Partnership")
     expect(nadia.page.get_by_role("main")).to_contain_text("Taken for another Nadia")
     nadia.round()
     amina.round()
@@ -45,22 +44,25 @@ def test_people_leave_come_back_are_removed_and_let_back_and_organise(someone: S
     amina.go("Let back in: Nadia")
     amina.press("More: Nadia")
     amina.round()
-    amina.go("Make them an organiser")
+    amina.press("Make them an organiser: Nadia")
+    amina.go("Make Nadia an organiser")
     nadia.page.goto(home)
     is_home(nadia.page)
     nadia.go("People")
     nadia.go("The partnership’s name, place")  # which organisers can
+    nadia.go("leave and come back")
+    sign_out_by_a_word(nadia)
+    nadia.page.goto(home)
+    expect(nadia.page.get_by_role("navigation", name="Menu")).to_have_count(0)
 
 
 def leave_and_come_back(nadia: Keys, other: Keys) -> None:
     """Nadia leaves by her own page, is seen to be gone, and comes back by herself."""
-    nadia.to("Nadia")
-    nadia.enter()
+    nadia.go("Nadia")
     nadia.round()
     nadia.go("Leave this partnership")
     nadia.round()
-    nadia.to("Leave")
-    nadia.enter()
+    nadia.go("Leave")
     expect(nadia.page.get_by_role("heading", name="You have left")).to_be_visible()
     nadia.round()
     expect(gone(other)).to_contain_text(re.compile("Nadia.*Left", re.S))
@@ -75,6 +77,17 @@ def remove(amina: Keys) -> None:
     amina.round()
     amina.write("Why?", "Taken for another Nadia")
     amina.go("Remove")
+
+
+def sign_out_by_a_word(nadia: Keys) -> None:
+    """Nadia has no link of her own, so she is asked for a word; forgets it first, and is led to it."""
+    nadia.go("Nadia")
+    nadia.go("Sign out here")
+    nadia.round()
+    nadia.go("Sign out here")
+    nadia.is_told("Please type the word")
+    nadia.write("Type the word", "sign out")
+    nadia.enter()
 
 
 def again(someone: Someone, own: str) -> Keys:
@@ -144,8 +157,7 @@ def test_a_question_is_set_aside_and_brought_back(someone: Someone) -> None:
     start(amina)
     amina.go("Questions")
     amina.round()
-    amina.to("Giving back for time")
-    amina.enter()
+    amina.go("Giving back for time")
     amina.round()
     amina.go("Not for us now")
     amina.round()
@@ -157,3 +169,51 @@ def test_a_question_is_set_aside_and_brought_back(someone: Someone) -> None:
     amina.go("Bring it back")
     expect(aside).to_have_count(0)
     expect(amina.page.get_by_role("link", name="Not for us now")).to_be_visible()
+
+
+def test_devices_are_ended_a_link_is_replaced_and_one_signs_out(someone: Someone) -> None:
+    amina = Keys(someone())
+    start(amina)
+    nadia = another(someone, make_code(amina), "Nadia", **PHONE)
+    nadia.go("Nadia")
+    nadia.round()
+    nadia.go("Sign out here")
+    nadia.go("Make my own link first")
+    own = make_own_link(nadia)
+    second = again(someone, own)
+    home = second.page.url
+    nadia.go("Nadia")
+    nadia.go("End it")
+    nadia.round()
+    nadia.go("Undo")
+    second.page.goto(home)
+    is_home(second.page)
+    newer = make_own_link(nadia, "replace")
+    second.page.goto(own)
+    expect(second.page.get_by_role("heading", level=1)).to_contain_text("lets nobody in now")
+    second.round()
+    nadia.go("Nadia")
+    nadia.go("Sign out here")
+    nadia.round()
+    nadia.go("Sign out here")
+    expect(nadia.page.get_by_role("heading", name="Come in with a code")).to_be_visible()
+    nadia.page.goto(newer)
+    nadia.go("Come in")
+    is_home(nadia.page)
+
+
+def make_own_link(keys: Keys, word: str = "") -> str:
+    """Make a link of one's own, by the word that replacing an earlier one takes; ends at home."""
+    if word:
+        keys.go("Make my own link")
+        keys.is_told("Please type the word")
+        keys.write("Type the word", word)
+        keys.enter()
+    else:
+        keys.page.keyboard.press("Tab")
+        assert keys.here() == "Make my own link"  # being led to it is to be there
+        keys.enter()
+    keys.round()
+    link = keys.page.get_by_role("region", name="Your own link").inner_text()
+    keys.go("I have kept it: go on")
+    return link
