@@ -31,7 +31,8 @@ from alongside.learning.models import (
 from alongside.partnerships.seats import Seat
 
 ASKED = 3
-"""How many tries stand on top of a talk; the rest are behind a link."""
+"""How many tries stand on top of a talk; the rest are folded away."""
+FOLDED = 12
 MOST = 200
 
 
@@ -96,7 +97,7 @@ class TalkPage:
     is_overtaken: bool
     tries: tuple[Tried, ...]
     answered: tuple[Tried, ...]
-    more_tries: bool
+    more_tries: tuple[Tried, ...]
     key: str
 
     @property
@@ -150,8 +151,8 @@ def talk_page(seat: Seat, talk: Talk, *, key: str, also: Collection[str] = ()) -
         stands=where if where and where.words and where.talk != talk.ref else None,
         is_overtaken=bool(finished and where and where.talk != talk.ref and where.on >= talk.on),
         tries=tuple(asked[:ASKED] + [tried for tried in asked[ASKED:] if tried.ref in also]),
+        more_tries=tuple(tried for tried in asked[ASKED:] if tried.ref not in also)[:FOLDED],
         answered=tuple(answered),
-        more_tries=len(asked) > ASKED,
         key=key,
     )
 

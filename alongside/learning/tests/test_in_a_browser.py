@@ -177,6 +177,29 @@ def test_enter_in_a_line_keeps_and_does_nothing_else(come: Come, js: bool) -> No
     assert "We let it go." in page.inner_text("main"), "what came of it was taken back"
 
 
+def test_with_much_to_be_tried_the_lines_are_one_press_away_and_long_words_take_two_lines(come: Come, fit: Fit) -> None:
+    page = come(0, width=320)
+    home = page.url.removesuffix("/suggest/")
+    for question in ("role.change", "role.landscape", "purpose.impact", "people.assets", "people.changes"):
+        page.goto(f"{home}/questions/{question}/")
+        press(page, "Talk about this now")
+        page.fill("[name=try-what]", "Sit at the breakfast and ask.\n" * 20)
+        press(page, "Keep, and make the page")
+    page.goto(home + "/suggest/")
+    press(page, "Talk about this one")
+    fit(page)
+    lines = "each => each.clientHeight / parseFloat(getComputedStyle(each).lineHeight)"
+    assert [round(cut.evaluate(lines)) for cut in page.locator(".cut").all()] == [2, 2, 2]
+    page.get_by_text("and 2 more", exact=True).click()
+    fit(page)
+    page.get_by_role("link", name="To the five lines").click()
+    top = page.locator("[name=noticed-words]").bounding_box()
+    assert top is not None
+    assert 0 <= top["y"] < 800
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "noticed-words"
+
+
 def test_each_line_is_kept_while_one_types_and_nothing_is_pressed(come: Come) -> None:
     page = come(0)
     press(page, "Talk about this one")

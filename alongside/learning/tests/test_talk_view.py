@@ -243,13 +243,32 @@ def test_what_did_not_happen_helped_nobody(cast: Cast, tried: Action) -> None:
     assert "It comes back next time." in cast.client("amina").get(at(cast, talk)).content.decode()
 
 
-def test_more_than_three_are_behind_a_link(cast: Cast) -> None:
-    for day, question in enumerate(("role.change", "role.landscape", "purpose.impact", "people.assets"), 1):
+FIVE = ("role.change", "role.landscape", "purpose.impact", "people.assets", "people.changes")
+
+
+def test_more_than_three_are_folded_away_with_a_link_to_each(cast: Cast) -> None:
+    for day, question in enumerate(FIVE, 1):
         to_try(cast.seat("amina"), at=cast.at, what=question, due=datetime.date(2026, 4, day), question=question)
     talk = begun(cast.seat("amina"), at=cast.later(days=30))
     page = cast.client("amina").get(at(cast, talk)).content.decode()
-    assert "people.assets" not in page
-    assert reverse("learning:tries", args=[cast.harbour.ref]) in page
+    asked, _, folded = page.partition("<details>")
+    folded = folded.partition("</details>")[0]
+    assert "<summary>and 2 more</summary>" in folded
+    assert [what for what in FIVE if f">{what}<" in asked] == [*FIVE[:3]]
+    assert [what for what in FIVE if f">{what}<" in folded] == [*FIVE[3:]]
+    for action in Action.objects.filter(what__in=FIVE[3:]):
+        assert f'href="{reverse("learning:outcome", args=[cast.harbour.ref, action.ref])}"' in folded
+    assert reverse("learning:tries", args=[cast.harbour.ref]) in folded
+
+
+def test_what_was_to_be_tried_can_be_passed_over(cast: Cast) -> None:
+    to_try(cast.seat("amina"), at=cast.at)
+    talk = begun(cast.seat("amina"), at=cast.later(days=30))
+    page = cast.client("amina").get(at(cast, talk)).content.decode()
+    assert page.index('href="#lines"') < page.index("Ask at the breakfast") < page.index('id="lines"')
+    alone = begun(cast.seat("ruth"), at=cast.at)
+    url = reverse("learning:talk", args=[cast.hill.ref, alone.ref])
+    assert 'href="#lines"' not in cast.client("ruth").get(url).content.decode()
 
 
 def test_its_queries_do_not_grow_with_what_was_to_be_tried(cast: Cast) -> None:

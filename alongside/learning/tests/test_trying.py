@@ -85,13 +85,13 @@ def test_soonest_comes_first_and_what_has_no_day_last(cast: Cast) -> None:
     assert open_tries(cast) == ["sooner", "later", "without"]
 
 
-def test_a_talk_opens_on_the_three_soonest_and_says_that_there_are_more(cast: Cast) -> None:
+def test_a_talk_opens_on_the_three_soonest_and_folds_the_others_away(cast: Cast) -> None:
     seat = cast.seat("amina")
     for day, question in enumerate(("role.change", "role.landscape", "purpose.impact", "people.assets"), 1):
         to_try(seat, at=cast.at, what=question, due=datetime.date(2026, 4, day), question=question)
     page = pages.talk_page(seat, begun(seat, at=cast.later(days=30)), key="")
     assert [tried.what for tried in page.tries] == ["role.change", "role.landscape", "purpose.impact"]
-    assert page.more_tries
+    assert [tried.what for tried in page.more_tries] == ["people.assets"]
 
 
 def test_not_yet_is_put_by_until_the_next_talk(cast: Cast) -> None:
