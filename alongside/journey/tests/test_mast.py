@@ -39,6 +39,18 @@ def test_everything_in_it_and_in_the_foot_is_there(cast: Cast) -> None:
         assert cast.client("nadia").get(link).status_code == 200, link
 
 
+def test_no_two_of_its_links_sound_alike_and_each_sounds_as_it_looks(cast: Cast) -> None:
+    links = re.findall(r"<a [^>]*>(.*?)</a>", head(cast, "nadia"), re.DOTALL)
+    heard = [" ".join(re.sub(r"<[^>]+>", "", link).split()) for link in links]
+    seen = [
+        " ".join(re.sub(r"<[^>]+>", "", re.sub(r'<span class="sr">.*?</span>', "", link)).split()) for link in links
+    ]
+    assert len(set(heard)) == len(heard) > 8
+    assert "People" in heard
+    assert "Theme: People" in heard
+    assert all(words in aloud for words, aloud in zip(seen, heard, strict=True))
+
+
 def test_it_marks_where_one_is(cast: Cast) -> None:
     assert re.search(r'questions/" aria-current="page"', head(cast, "nadia", "questions/"))
     for path in ("themes/role/", "questions/role.change/", "questions/role.change/where-we-are/"):
