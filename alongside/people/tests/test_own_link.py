@@ -76,3 +76,12 @@ def test_whoever_has_a_link_of_their_own_makes_room_on_a_device_by_one_press(cas
     assert 'name="typed"' not in page
     enter(link, client)
     assert not inside(cast.client("nadia"), cast.harbour)
+
+
+def test_what_an_organiser_ended_its_person_does_not_let_work_again(cast: Cast) -> None:
+    link = link_on(press(cast, "make_link", cast.member("nadia").ref, key=new_secret()))
+    made = PersonalLink.objects.latest("pk").ref
+    press(cast, "end_link", made)
+    press(cast, "sent_link_again", made, who="nadia")
+    assert Client().get(link).status_code == 404
+    assert "You have just ended" not in words(cast.client("nadia").get(reverse("people:you", args=[cast.harbour.ref])))
