@@ -14,10 +14,23 @@ from alongside.rounds.commands.preparing import (
     plan_of,
     prepare,
 )
+from alongside.rounds.commands.putting_back import came_back, let_go, put_back
 from alongside.rounds.commands.sending import Changed, Closed, Receipt, goes, receipt, send, take_back
+from alongside.rounds.commands.speaking import THROUGH, say_otherwise, speak, unsay
+from alongside.rounds.commands.typing_in import (
+    TooFew,
+    accept,
+    hand_in,
+    hand_in_sheets,
+    place_for,
+    refuse,
+    sheets_of,
+    take_over,
+)
 
 __all__ = [
     "OWN",
+    "THROUGH",
     "Book",
     "Changed",
     "Closed",
@@ -27,8 +40,11 @@ __all__ = [
     "Plan",
     "Receipt",
     "Standing",
+    "TooFew",
     "Typed",
+    "accept",
     "ask",
+    "came_back",
     "change",
     "close_early",
     "count",
@@ -37,14 +53,25 @@ __all__ = [
     "discard_round",
     "forget",
     "goes",
+    "hand_in",
+    "hand_in_sheets",
     "keep",
+    "let_go",
     "move_day",
+    "place_for",
     "plan_of",
     "prepare",
+    "put_back",
     "receipt",
+    "refuse",
+    "say_otherwise",
     "send",
     "sheet_of",
+    "sheets_of",
+    "speak",
     "sweep",
     "take_back",
+    "take_over",
+    "unsay",
     "withdraw",
 ]

@@ -70,10 +70,13 @@ class Book:
     """One's drafts in one round, opened: read, changed in memory, and written back with their seals renewed.
 
     Where two devices had not met, a second key may hold other words on the same question: those are in `elsewhere`
-    until their writer has chosen. Meanwhile what stands has a version that no page has seen which showed one of the two.
+    until their writer has chosen. Meanwhile what stands has a version that no page has seen which showed only one.
+    `rows` are the drafts of this place, where they are at hand.
     """
 
-    def __init__(self, keys: Sequence[Held], round: Round, place: Place = OWN) -> None:
+    def __init__(
+        self, keys: Sequence[Held], round: Round, place: Place = OWN, rows: Iterable[Draft] | None = None
+    ) -> None:
         self.round, self.place = round, place
         self.key, *_ = keys
         self._keys = {key.id: key for key in keys}
@@ -82,7 +85,8 @@ class Book:
         self._rows: dict[tuple[int, str], Draft] = {}
         self._held: dict[tuple[int, str], dict[str, Entry]] = {}
         self._changed: set[tuple[int, str]] = set()
-        for row in sorted(drafts_of(keys, round, place), key=lambda row: (row.key_id != self.key.id, row.key_id)):
+        there = drafts_of(keys, round, place) if rows is None else rows
+        for row in sorted(there, key=lambda row: (row.key_id != self.key.id, row.key_id)):
             at = (row.key_id, row.kind)
             self._rows[at], self._held[at] = row, opened(row, self._keys[row.key_id], round)
             for question, entry in self._held[at].items():
@@ -103,7 +107,7 @@ class Book:
         return sum(row.version for row in self._rows.values())
 
     def put(self, question: str, entry: Entry | None) -> None:
-        """Let `entry` stand for a question, or nothing; what another key held of it, and was shown, is settled by this."""
+        """Let `entry` stand for a question, or nothing; this settles what `elsewhere` shows."""
         shown = [each for each in (self.entries.pop(question, None), self.elsewhere.pop(question, None)) if each]
         for at, held in self._held.items():
             there = held.get(question)

@@ -69,3 +69,21 @@ def answer(cast: Cast, who: str, round: Round, question: str, words: str = "", *
     """Write one answer and send it."""
     write(cast, who, round, question, words, **more)
     return send(cast, who, round)
+
+
+def keep_in(
+    cast: Cast, who: str, round: Round, place: commands.Place, said: dict[str, str], *, seen: int = 0
+) -> commands.Kept:
+    """Keep words in another place than among one's own: for a member, on a sheet, through somebody."""
+    typed = [commands.Typed(question, seen, Entry(words=words)) for question, words in said.items()]
+    kept = commands.keep(seat=cast.seat(who), secret=cast.secret(who), round=round, typed=typed, place=place)
+    assert not kept.clashing
+    return kept
+
+
+def hand_in(cast: Cast, by: str, round: Round, who: str, seen: int | None = None) -> bool:
+    """Hand in what `by` has typed for `who`."""
+    member = cast.member(who)
+    version = commands.Book(held(cast, by), round, commands.place_for(member)).version if seen is None else seen
+    seat, secret = cast.seat(by), cast.secret(by)
+    return commands.hand_in(seat=seat, secret=secret, round=round, member=member, seen=version, at=cast.at)

@@ -1,0 +1,96 @@
+"""Several press at the very same moment: what was typed in is taken once, whoever is first."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from random import Random
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from alongside.rounds import commands
+from alongside.rounds.models import Answer, Kind, OpenUnnamed, Sent, SpokenFor, TypedIn
+from alongside.rounds.tests import steps
+from tests.cast import Cast
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.data]
+VISION, POWER, ACTION = steps.QUESTIONS
+TIMES = 6
+
+
+def at_once(presses: Sequence[Callable[[], Any]]) -> list[Any]:
+    """Press all at the same moment; what each got, or what was raised."""
+    ready, got = threading.Barrier(len(presses)), list[Any]()
+
+    def one(press: Callable[[], Any]) -> None:
+        try:
+            ready.wait(10)
+            got.append(press())
+        except Exception as told:
+            got.append(told)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=one, args=(press,)) for press in presses]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return got
+
+
+def test_handed_in_many_times_at_once_it_is_there_once(cast: Cast) -> None:
+    round, len_, tom, secret = steps.asked(cast), cast.member("len"), cast.seat("tom"), cast.secret("tom")
+    steps.keep_in(cast, "tom", round, commands.place_for(len_), {POWER: "From paper.", VISION: "And this."})
+
+    def press() -> bool:
+        return commands.hand_in(seat=tom, secret=secret, round=round, member=len_, seen=1, at=cast.at)
+
+    assert sorted(at_once([press] * TIMES)) == [False] * (TIMES - 1) + [True]
+    assert TypedIn.objects.count() == 2
+
+
+def test_accepted_many_times_at_once_there_is_one_answer(cast: Cast) -> None:
+    round = steps.asked(cast)
+    row = TypedIn.objects.create(
+        round=round, membership=cast.member("len"), by=cast.member("tom"), question=POWER, words="From paper."
+    )
+    seat, secret = cast.seat("len"), cast.secret("len")
+
+    def accept() -> bool:
+        return commands.accept(seat=seat, secret=secret, round=round, number=row.pk, at=cast.at)
+
+    def take_over() -> bool:
+        return bool(commands.take_over(seat=seat, secret=secret, round=round, number=row.pk, at=cast.at))
+
+    assert sorted(at_once([accept, take_over] * (TIMES // 2))) == [False] * (TIMES - 1) + [True]
+    there = Answer.objects.count() + bool(steps.book(cast, "len", round).entries)
+    assert there == 1 and not TypedIn.objects.exists()
+    assert Sent.objects.count() == Answer.objects.count()
+
+
+def test_sheets_handed_in_many_times_at_once_are_there_once(cast: Cast) -> None:
+    steps.fill(cast)
+    round, tom, secret = steps.asked(cast, without_names=True), cast.seat("tom"), cast.secret("tom")
+    for number in range(1, 6):
+        steps.keep_in(cast, "tom", round, commands.Place(Kind.SHEET, sheet=number), {POWER: "On paper."})
+
+    def press() -> bool:
+        chance = Random(1)
+        return commands.hand_in_sheets(seat=tom, secret=secret, round=round, seen=5, at=cast.at, rng=chance)
+
+    assert sorted(at_once([press] * TIMES)) == [False] * (TIMES - 1) + [True]
+    assert OpenUnnamed.objects.count() == 5
+
+
+def test_words_said_through_somebody_are_put_in_once(cast: Cast) -> None:
+    round, tom, secret = steps.asked(cast, through=cast.member("tom")), cast.seat("tom"), cast.secret("tom")
+    steps.keep_in(cast, "tom", round, commands.THROUGH, {POWER: "We are asked last."})
+
+    def press() -> bool:
+        return commands.speak(seat=tom, secret=secret, round=round, seen=1, at=cast.at)
+
+    assert sorted(at_once([press] * TIMES)) == [False] * (TIMES - 1) + [True]
+    assert SpokenFor.objects.count() == 1
