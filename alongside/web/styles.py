@@ -1,6 +1,7 @@
-"""Assembles what a browser gets: one `look.css` from one file a component, and each behaviour without its comments.
+"""Assembles what a browser gets: two style sheets from one file a component, and each behaviour without its comments.
 
-The sources lie in `web/css/<layer>/<component>.css` and `web/js/<behaviour>.js`; the folder of a style sheet is its
+`look.css` is all that a page to write on or to hold in the hand needs; pages to read have `reading.css` after it. The
+sources lie in `web/css/<layer>/<component>.css` and `web/js/<behaviour>.js`; the folder of a style sheet is its
 layer. Django's static files meet the result through `AssembledFinder`, so that there is no bundler and nothing to
 build by hand.
 """
@@ -22,20 +23,27 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 ROOM = Path(__file__).parent
 LAYERS = ("reset", "tokens", "base", "layout", "parts", "pictures", "rooms", "last")
+LOOK, READING = "look.css", "reading.css"
+ONLY_READ = {
+    *("mast", "themes", "pager", "table", "qr", "beads"),
+    *("cards", "doors", "framework", "front", "journey", "sheet", "wall"),
+}
+"""The components that only pages to read have: the sheet of all others is light without them."""
 
 _COMMENT_OR_STRING = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'""", re.DOTALL)
 _STRING = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""", re.DOTALL)
 
 
-def sources(room: Path = ROOM) -> list[Path]:
-    """The style sheets in the order they are put together: layer by layer, by name within one."""
-    return [sheet for layer in LAYERS for sheet in sorted((room / "css" / layer).glob("*.css"))]
+def sources(sheet: str | None = None, room: Path = ROOM) -> list[Path]:
+    """The components in the order they are put together: layer by layer, by name within one; of one sheet, or all."""
+    there = [part for layer in LAYERS for part in sorted((room / "css" / layer).glob("*.css"))]
+    return [part for part in there if sheet in (None, READING if part.stem in ONLY_READ else LOOK)]
 
 
-def assembled(room: Path = ROOM) -> str:
-    """The whole look: the order of the layers, then each component in its own."""
+def assembled(sheet: str, room: Path = ROOM) -> str:
+    """One whole sheet: the order of the layers, then each component in its own."""
     parts = [f"@layer {', '.join(LAYERS)};"]
-    parts += [f"@layer {sheet.parent.name} {{\n{sheet.read_text(encoding='utf-8')}}}" for sheet in sources(room)]
+    parts += [f"@layer {part.parent.name} {{\n{part.read_text(encoding='utf-8')}}}" for part in sources(sheet, room)]
     return "\n".join(parts) + "\n"
 
 
@@ -65,17 +73,18 @@ def lean_script(script: str) -> str:
 
 def names(room: Path = ROOM) -> list[str]:
     """The static names of what is assembled."""
-    return ["look.css", *(f"js/{script.name}" for script in sorted((room / "js").glob("*.js")))]
+    return [LOOK, READING, *(f"js/{script.name}" for script in sorted((room / "js").glob("*.js")))]
 
 
 def products(room: Path = ROOM) -> dict[str, str]:
     """Every assembled file by its static name."""
-    scripts = {name: (room / name).read_text(encoding="utf-8") for name in names(room) if name != "look.css"}
-    return {"look.css": lean_style(assembled(room)), **{name: lean_script(text) for name, text in scripts.items()}}
+    sheets = {sheet: lean_style(assembled(sheet, room)) for sheet in (LOOK, READING)}
+    scripts = {f"js/{script.name}": script for script in sorted((room / "js").glob("*.js"))}
+    return {**sheets, **{name: lean_script(script.read_text(encoding="utf-8")) for name, script in scripts.items()}}
 
 
 def _newest(room: Path) -> float:
-    return max(file.stat().st_mtime for file in [*sources(room), *(room / "js").glob("*.js"), Path(__file__)])
+    return max(file.stat().st_mtime for file in [*sources(room=room), *(room / "js").glob("*.js"), Path(__file__)])
 
 
 @cache
@@ -89,7 +98,7 @@ def _folder() -> Path:
 def assemble_into(folder: Path, room: Path = ROOM) -> None:
     """Write every product, dated as its newest source, unless that is what lies there already."""
     newest = _newest(room)
-    look = folder / "look.css"
+    look = folder / LOOK
     if look.exists() and look.stat().st_mtime == newest:
         return
     for name, text in products(room).items():
@@ -100,7 +109,7 @@ def assemble_into(folder: Path, room: Path = ROOM) -> None:
 
 
 class AssembledFinder(BaseFinder):
-    """Finds `look.css` and the behaviours for Django's static files."""
+    """Finds the style sheets and the behaviours for Django's static files."""
 
     def check(self, **kwargs: Any) -> list[CheckMessage]:
         return []

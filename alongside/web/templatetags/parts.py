@@ -10,7 +10,7 @@
     {% behaviours "keep" "clock" %}             in block `behaviours`: the scripts this page asks for, and no other
     {% day date %}                              Thursday 18 June 2026, in a <time>
     {% compared pieces %}                       a text word by word: pieces of ("same" | "added" | "gone", text)
-    <form … {% keeping whose=page.whose %}>     its lines are kept by themselves; see js/keep.js. kept= another sentence
+    <form … {% keeping whose=page.whose %}>     its lines are kept by themselves; see js/keep.js. kept=, both= other sentences
     {% danger %}                                if someone is in danger: 999, and the partnership's own contact
     {% law %}                                   that what is written may have to be shown
     {{ page.qr|drawn }}                         an SVG of our own drawing, as it is
@@ -49,6 +49,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from alongside.web.promises import promise
+from alongside.web.styles import LOOK, READING
 
 register = template.Library()
 
@@ -193,8 +194,14 @@ def errors(*given: forms.BaseForm | None, focus: bool = True) -> dict[str, Any]:
 
 @register.simple_tag
 def look() -> str:
-    """The address of the one style sheet."""
-    return static("look.css")
+    """The address of the style sheet that every page has."""
+    return static(LOOK)
+
+
+@register.simple_tag
+def look_to_read() -> str:
+    """The address of what pages to read have beside it."""
+    return static(READING)
 
 
 @register.simple_tag
@@ -210,7 +217,7 @@ def behaviours(*names: str) -> SafeString:
 
 
 @register.simple_tag
-def keeping(*, whose: str, kept: str | None = None) -> SafeString:
+def keeping(*, whose: str, kept: str | None = None, both: str | None = None) -> SafeString:
     """What a form says of itself so that its lines are kept while somebody writes."""
     sentences = {
         "kept": kept or _(promise("kept-for-all")),
@@ -222,7 +229,7 @@ def keeping(*, whose: str, kept: str | None = None) -> SafeString:
             "Not kept: this page is too old, or you are not let in here now. Copy your words, then load it again."
         ),
         "too-much": _("Not kept: this is too much for one line."),
-        "both": _("Somebody else changed this line while you were writing. Your words are still here."),
+        "both": both or _("Somebody else changed this line while you were writing. Your words are still here."),
         "look": _("See both, and choose"),
         "found": _("You had typed this here, and it was not kept:"),
         "put-back": _("Put it back"),

@@ -8,27 +8,34 @@ import pytest
 
 from alongside.web import styles
 
-SHEETS = styles.sources()
+PARTS = styles.sources()
+SHEETS = (styles.LOOK, styles.READING)
 
 
-def test_every_style_sheet_lies_in_a_layer_and_is_put_together() -> None:
+def test_every_component_lies_in_a_layer_and_is_put_into_one_sheet() -> None:
     there = set((styles.ROOM / "css").rglob("*.css"))
-    assert there == set(SHEETS)
-    assert len(SHEETS) > 20
+    assert there == set(PARTS)
+    assert len(PARTS) > 20
+    assert sorted(part for sheet in SHEETS for part in styles.sources(sheet)) == sorted(PARTS)
 
 
-def test_layers_are_declared_first_and_come_in_their_order() -> None:
-    look = styles.assembled()
+def test_what_is_only_read_is_there() -> None:
+    assert {part.stem for part in styles.sources(styles.READING)} == styles.ONLY_READ
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_layers_are_declared_first_and_come_in_their_order(sheet: str) -> None:
+    look = styles.assembled(sheet)
     assert look.startswith("@layer reset, tokens, base, layout, parts, pictures, rooms, last;")
     order = [styles.LAYERS.index(name) for name in re.findall(r"^@layer (\w+) {$", look, re.MULTILINE)]
     assert order == sorted(order)
-    assert set(order) == set(range(len(styles.LAYERS)))
 
 
-def test_nothing_stands_outside_a_layer() -> None:
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_nothing_stands_outside_a_layer(sheet: str) -> None:
     depth = 0
     outside = ""
-    for character in styles.lean_style(styles.assembled()):
+    for character in styles.lean_style(styles.assembled(sheet)):
         depth += {"{": 1, "}": -1}.get(character, 0)
         outside += character if depth == 0 else ""
     assert set(re.findall(r"[^;}]+", outside)) <= {
@@ -37,14 +44,57 @@ def test_nothing_stands_outside_a_layer() -> None:
     }
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.stem)
-def test_nothing_of_a_sheet_is_lost(sheet: Path) -> None:
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.stem)
+def test_nothing_of_a_component_is_lost(part: Path) -> None:
     """Every selector, property and value is there still, once space and comments are left out of both."""
 
     def bare(text: str) -> str:
         return re.sub(r"\s|;(?=\s*})", "", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
 
-    assert bare(sheet.read_text(encoding="utf-8")) in bare(styles.lean_style(styles.assembled()))
+    sheets = "".join(styles.products()[sheet] for sheet in SHEETS)
+    assert bare(part.read_text(encoding="utf-8")) in bare(sheets)
+
+
+TEMPLATES = {
+    path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+    for folder in styles.ROOM.parent.glob("*/templates")
+    for path in folder.rglob("*.html")
+}
+
+
+def shown_by(name: str) -> set[str]:
+    """The template and all it includes; of the parts that are tags, each page may have every one."""
+    text = TEMPLATES[name]
+    return {name}.union(*(shown_by(each) for each in re.findall(r'{% (?:include|extends) "([^"]+)"', text)))
+
+
+def is_light(name: str) -> bool:
+    """Whether it is a page that has no more than the first sheet."""
+    return bool({"web/writing.html", "web/hand.html"} & shown_by(name))
+
+
+def test_every_page_to_read_has_both_sheets() -> None:
+    frames = {"web/base.html", "web/writing.html", "web/hand.html"}
+    read = [name for name in TEMPLATES if shown_by(name) & {"web/base.html", "web/plain.html"} and not is_light(name)]
+    assert len(read) > 20
+    short = {name for name in read if "{% look_to_read %}" not in "".join(map(TEMPLATES.__getitem__, shown_by(name)))}
+    assert short - frames == set()
+
+
+TAGS = {f"web/parts/{name}.html" for name in ("field", "attributes", "errors", "danger", "law")}
+
+
+@pytest.mark.parametrize("page", sorted(filter(is_light, TEMPLATES)))
+def test_a_page_to_write_on_needs_nothing_that_only_pages_to_read_have(page: str) -> None:
+    text = " ".join(TEMPLATES[name] for name in shown_by(page) | TAGS)
+    text = re.sub(r"{% block (?:body|main)_class %}([^{]*)", r'<main class="\1">', text)
+    marks = " ".join(re.findall(r"<[a-z][^>]*", re.sub(r"{[%{].*?[%}]}", " ", text)))
+    has = set(re.findall(r"[\w-]+", marks))
+    bare = re.sub(r"/\*.*?\*/", "", styles.assembled(styles.READING), flags=re.DOTALL)
+    selectors = [one.strip() for rule in re.findall(r"([^{};]+){", bare) for one in re.split(r",(?![^(]*\))", rule)]
+    # a selector reaches the page if all it names is there: elements, classes, attributes; of `:has()` and the like too
+    names = {one: set(re.findall(r"[a-z][\w-]*", re.sub(r"::?[\w-]+|=\S+", " ", one))) for one in selectors}
+    assert {one for one, named in names.items() if one[0] != "@" and named <= has} == set()
 
 
 @pytest.mark.parametrize(
@@ -88,8 +138,12 @@ def weight(*names: str) -> int:
     return sum(len(brotli.compress(products[name].encode())) for name in names)
 
 
-def test_the_look_weighs_no_more_than_seven_kilobytes() -> None:
-    assert weight("look.css") <= 7_000
+def test_what_every_page_has_to_look_right_weighs_no_more_than_four_kilobytes_and_a_half() -> None:
+    assert weight(styles.LOOK) <= 4_500
+
+
+def test_both_sheets_weigh_no_more_than_eight_kilobytes() -> None:
+    assert weight(*SHEETS) <= 8_000
 
 
 def test_the_scripts_of_the_page_of_a_talk_weigh_no_more_than_four_kilobytes() -> None:
@@ -118,5 +172,5 @@ def test_the_finder_gives_files_and_knows_no_others() -> None:
 
 
 def test_every_address_in_the_look_is_a_file_that_is_served() -> None:
-    for address in re.findall(r'url\("([^"]+)"\)', styles.assembled()):
+    for address in re.findall(r'url\("([^"]+)"\)', "".join(map(styles.assembled, SHEETS))):
         assert (styles.ROOM / "static" / address).is_file()
