@@ -24,6 +24,7 @@ urlpatterns = [
     path("framework/", include("alongside.editions.urls")),
     path("", include("alongside.people.urls")),
     path("p/<ref:partnership>/", include("alongside.partnerships.urls")),
+    path("p/<ref:partnership>/", include("alongside.rounds.urls")),
     path("p/<ref:partnership>/", include("alongside.agreements.urls")),
     path("p/<ref:partnership>/", include("alongside.learning.urls")),
     path("p/<ref:partnership>/", include("alongside.passing_on.urls")),

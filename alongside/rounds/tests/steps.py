@@ -32,11 +32,20 @@ def plan(cast: Cast, *, days: int = 14, questions: Sequence[str] = QUESTIONS, **
     return commands.Plan(questions=questions, **said)
 
 
+def chance() -> Random:
+    """The same luck each time."""
+    return Random(1)
+
+
+def prepared(cast: Cast, by: str = "amina", **more: Any) -> Round:
+    """Prepare a round; nobody is asked."""
+    return commands.prepare(seat=cast.seat(by), plan=plan(cast, **more), key="", at=cast.at)
+
+
 def asked(cast: Cast, by: str = "amina", **more: Any) -> Round:
     """Prepare a round and ask it."""
-    seat = cast.seat(by)
-    made = commands.prepare(seat=seat, plan=plan(cast, **more), key="", at=cast.at)
-    commands.ask(seat=seat, round=made, at=cast.at, rng=Random(1))
+    made = prepared(cast, by, **more)
+    commands.ask(seat=cast.seat(by), round=made, at=cast.at, rng=chance())
     return made
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
-from random import Random
 
 import pytest
 
@@ -19,14 +18,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.data]
 VISION, POWER, ACTION = steps.QUESTIONS
 
 
-def prepared(cast: Cast, **more: object) -> Round:
-    plan = steps.plan(cast, **more)  # type: ignore[arg-type]
-    return commands.prepare(seat=cast.seat("amina"), plan=plan, key="", at=cast.at)
-
-
 def ask(cast: Cast, round: Round) -> bool:
-    chance = Random(1)  # noqa: S311 - what is tested needs no luck
-    return commands.ask(seat=cast.seat("amina"), round=round, at=cast.at, rng=chance)
+    return commands.ask(seat=cast.seat("amina"), round=round, at=cast.at, rng=steps.chance())
 
 
 def test_a_second_press_prepares_no_second_one(cast: Cast) -> None:
@@ -53,7 +46,7 @@ def test_a_second_press_prepares_no_second_one(cast: Cast) -> None:
 def test_whatever_is_changed_makes_a_version_and_a_conflict_for_who_saw_the_one_before(
     cast: Cast, said: dict[str, object]
 ) -> None:
-    made = prepared(cast)
+    made = steps.prepared(cast)
     changed = replace(commands.plan_of(made), **said)  # type: ignore[arg-type]
     now = commands.change(seat=cast.seat("amina"), round=made, plan=changed, seen=1, at=cast.at)
     assert (now.version, commands.plan_of(now)) == (2, changed)
@@ -65,7 +58,7 @@ def test_whatever_is_changed_makes_a_version_and_a_conflict_for_who_saw_the_one_
 
 
 def test_a_second_press_of_the_same_changes_nothing_again(cast: Cast) -> None:
-    made = prepared(cast)
+    made = steps.prepared(cast)
     changed = replace(commands.plan_of(made), name="July questions")
     for _ in range(2):
         commands.change(seat=cast.seat("amina"), round=made, plan=changed, seen=1, at=cast.at)
@@ -74,14 +67,14 @@ def test_a_second_press_of_the_same_changes_nothing_again(cast: Cast) -> None:
 
 
 def test_who_is_asked_can_be_changed_and_is_compared(cast: Cast) -> None:
-    made = prepared(cast, whom=Whom.FEW, chosen=(cast.member("len"),))
+    made = steps.prepared(cast, whom=Whom.FEW, chosen=(cast.member("len"),))
     plan = replace(commands.plan_of(made), chosen=(cast.member("len"), cast.member("nadia")))
     assert commands.change(seat=cast.seat("amina"), round=made, plan=plan, seen=1, at=cast.at).version == 2
     assert {who.name for who in made.people()} == {"Len Okafor", "Nadia Brandt"}
 
 
 def test_once_asked_it_is_changed_no_more(cast: Cast) -> None:
-    made = prepared(cast)
+    made = steps.prepared(cast)
     assert ask(cast, made)
     assert not ask(cast, made)
     with pytest.raises(commands.Closed):
@@ -98,7 +91,7 @@ def test_once_asked_it_is_changed_no_more(cast: Cast) -> None:
 )
 def test_it_is_not_asked_when(cast: Cast, said: dict[str, object], why: str) -> None:
     with pytest.raises(commands.NotYet) as not_yet:
-        ask(cast, prepared(cast, **said))
+        ask(cast, steps.prepared(cast, **said))
     assert not_yet.value.why == why
 
 
@@ -118,6 +111,6 @@ def test_the_day_is_moved_later_and_never_earlier(cast: Cast) -> None:
 
 
 def test_thrown_away_nothing_of_it_is_left(cast: Cast) -> None:
-    made = prepared(cast)
+    made = steps.prepared(cast)
     assert commands.discard_round(seat=cast.seat("amina"), round=made, at=cast.at)
     assert not Round.objects.exists()

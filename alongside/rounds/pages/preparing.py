@@ -1,0 +1,212 @@
+"""What is shown to whoever prepares a round: what can be chosen, what is suggested, and two versions side by side."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from alongside.framework.loading import the_edition
+from alongside.framework.shapes import Question, Theme
+from alongside.framework.suggesting import suggest_some
+from alongside.partnerships.models import Membership, Stage
+from alongside.partnerships.seats import Seat
+from alongside.rounds.aside import aside_for
+from alongside.rounds.commands import Plan, plan_of
+from alongside.rounds.models import ENOUGH_ASKED, Opens, Round, RoundQuestion, Way, Whom, scale_of
+from alongside.rounds.pages.said import often_too_few
+
+SUGGESTED = 3
+DAYS = 14
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "name": ("name",),
+    "way": ("way",),
+    "questions": ("questions",),
+    "words": ("words",),
+    "closes": ("closes_at",),
+    "opens": ("opens", "meeting_on"),
+    "who": ("whom", "chosen", "without_names"),
+    "through": ("through", "through_reach"),
+}
+"""What two may have said differently, and the parts of a plan that belong together in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be chosen from: who is here, three questions, and which stand in another round or are set aside."""
+
+    people: tuple[Membership, ...]
+    three: tuple[Question, ...]
+    standing: Mapping[str, str]
+    aside: frozenset[str]
+
+    def ticks(self, theme: Theme) -> list[tuple[str, str]]:
+        """Return a theme's questions to tick, each with what one should know of it."""
+        return [(each.id, f"{each.plain}{self._beside(each.id)}") for each in theme.questions]
+
+    def _beside(self, question: str) -> str:
+        if question in self.standing:
+            return _(" (asked now, in “%(round)s”)") % {"round": self.standing[question]}
+        return _(" (not for us now)") if question in self.aside else ""
+
+    def found(self, ids: Collection[str]) -> tuple[Question, ...]:
+        """Return the questions of these ids; none where one is no question of ours, or stands in another round."""
+        found = tuple(each for each in the_edition().questions if each.id in ids and each.id not in self.standing)
+        return found if len(found) == len(ids) <= SUGGESTED else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """One part of which there are two versions."""
+
+    part: str
+    label: str
+    yours: str
+    theirs: str
+    chosen: str
+
+    @property
+    def choice(self) -> str:
+        """The name of the field that says which of the two."""
+        return f"choice_{self.part}"
+
+
+@dataclass(frozen=True, slots=True)
+class PreparePage:
+    """The page on which a round is prepared, or changed: `round` is its ref then. `both` where two have changed it."""
+
+    partnership: str
+    round: str
+    may_go_unnamed: bool
+    often: str
+    both: tuple[Both, ...] = ()
+    by: str = ""
+
+
+def choices(seat: Seat, *, rng: Random, but: Round | None = None) -> Choices:
+    """Return what can be chosen from; where the round `but` is changed, nothing is suggested. Five queries."""
+    rows = RoundQuestion.objects.filter(partnership=seat.partnership_id)
+    standing = dict(rows.filter(stands=True).values_list("question", "round__name"))
+    aside = aside_for(seat)
+    asked = set(rows.filter(round__asking__isnull=False).values_list("question", flat=True))
+    three = () if but else suggest_some(the_edition(), SUGGESTED, asked, {*standing, *aside}, rng)
+    return Choices(tuple(Membership.objects.within(seat).here()), three, standing, aside)
+
+
+def prepare_page(seat: Seat, choices: Choices, *, round: Round | None = None) -> PreparePage:
+    """Return the page on which a round is prepared, or the round that is there changed."""
+    here = len(choices.people)
+    return PreparePage(seat.partnership.ref, round.ref if round else "", here >= ENOUGH_ASKED, often_too_few(here))
+
+
+def fresh(seat: Seat, choices: Choices, *, today: datetime.date) -> dict[str, Any]:
+    """Return what the form of a new round begins with; how words are shown is for whoever asks to say."""
+    return {
+        "name": _("%(month)s questions") % {"month": date_format(today, "F")},
+        "way": Way.PREPARE if seat.partnership.stage == Stage.NEW else Way.REFLECT,
+        "which": "three" if choices.three else "picked",
+        "closes": today + datetime.timedelta(days=DAYS),
+        "opens": Opens.MEETING,
+        "whom": Whom.EVERYBODY,
+    }
+
+
+def as_it_stands(round: Round) -> dict[str, Any]:
+    """Return what the form of a prepared round begins with."""
+    edition, plan = the_edition(), plan_of(round)
+    whole = {theme.id: {each.id for each in theme.questions} for theme in edition.themes}
+    whole["all"] = {each.id for each in edition.questions}
+    asked = set(plan.questions)
+    return {
+        "seen": round.version,
+        "name": plan.name,
+        "way": plan.way,
+        "which": next((which for which, ids in whole.items() if ids == asked), "picked"),
+        **{f"picked-{theme.id}": [each.id for each in theme.questions if each.id in asked] for theme in edition.themes},
+        "words": plan.words,
+        "closes": round.last_day,
+        "opens": plan.opens,
+        "meeting_on": plan.meeting_on,
+        "whom": plan.whom,
+        "chosen": [who.ref for who in plan.chosen],
+        "names": "unnamed" if plan.without_names else "named",
+        "through": plan.through.ref if plan.through else "",
+        "through_reach": plan.through_reach,
+    }
+
+
+def chosen_between(plan: Plan, round: Round, theirs: Collection[str]) -> Plan:
+    """Return the plan with those parts of it that stand in the round instead."""
+    other = plan_of(round)
+    return replace(plan, **{each: getattr(other, each) for part in theirs for each in PARTS[part]})
+
+
+def conflict_page(page: PreparePage, plan: Plan, round: Round, theirs: Collection[str]) -> PreparePage:
+    """Return the page with both versions of each part that differs from what stands in the round now."""
+    other, labels = plan_of(round), _labels()
+    both = tuple(
+        Both(part, labels[part], _shown(part, plan), _shown(part, other), "theirs" if part in theirs else "yours")
+        for part, names in PARTS.items()
+        if any(getattr(plan, each) != getattr(other, each) for each in names)
+    )
+    last = round.versions.select_related("by").last()
+    return replace(page, both=both, by=last.by.name if last else "")
+
+
+def _labels() -> Mapping[str, str]:
+    return {
+        "name": _("What it is called"),
+        "way": _("How the questions are meant"),
+        "questions": _("Which questions"),
+        "words": _("Why you ask"),
+        "closes": _("When answers close"),
+        "opens": _("When what was sent is opened"),
+        "who": _("Who is asked, and how words are shown"),
+        "through": _("Somebody to speak through"),
+    }
+
+
+def _shown(part: str, plan: Plan) -> str:
+    if part == "questions":
+        return "\n".join(question.plain for question in the_edition().questions if question.id in plan.questions)
+    if part == "closes":
+        return date_format(localdate(plan.closes_at - datetime.timedelta(seconds=1)), "l j F Y")
+    if part == "who":
+        names = _("Words are shown without names") if plan.without_names else _("With names")
+        return "\n".join([*([who.name for who in plan.chosen] or [str(Whom(plan.whom).label)]), names])
+    return _shown_shortly(part, plan)
+
+
+def _shown_shortly(part: str, plan: Plan) -> str:
+    if part == "opens":
+        day = date_format(plan.meeting_on, "l j F Y") if plan.meeting_on else ""
+        return "\n".join(filter(None, [str(Opens(plan.opens).label), day]))
+    if part == "through":
+        return f"{plan.through}\n{plan.through_reach}" if plan.through else _("Nobody")
+    said = {"name": plan.name, "way": str(Way(plan.way).label), "words": plan.words}[part]
+    return said or _("(nothing)")
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPage:
+    """What those who answer will see, with nothing of it kept."""
+
+    partnership: str
+    round: str
+    name: str
+    words: str
+    questions: tuple[Question, ...]
+    places: tuple[str, ...]
+
+
+def preview_page(seat: Seat, round: Round) -> PreviewPage:
+    """Return a round as those who answer it will see it."""
+    places = tuple(words for _at, words in scale_of(round.way).places)
+    questions = tuple(the_edition().question(each) for each in plan_of(round).questions)
+    return PreviewPage(seat.partnership.ref, round.ref, round.name, round.words, questions, places)
