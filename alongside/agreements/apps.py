@@ -8,3 +8,11 @@ class AgreementsConfig(AppConfig):
 
     name = "alongside.agreements"
     label = "agreements"
+
+    def ready(self) -> None:
+        """Tell those who ask everyone which questions are not for us now, and where we were with the others."""
+        from alongside.agreements.pages import aside_ids, last_times
+        from alongside.rounds import aside, last_time
+
+        aside.register(aside_ids)
+        last_time.register(last_times)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from alongside.agreements.models import SettingAside, Standing
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Question
 from alongside.partnerships.seats import Seat
+from alongside.rounds.last_time import LastTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,12 @@ def stands(seat: Seat, question: str) -> Stands | None:
     """Where the partnership is with one question, or None while nothing was ever said. One query."""
     row = Standing.objects.within(seat).of(question).first()
     return Stands(row.words, row.on, row.at, row.talk) if row else None
+
+
+def last_times(seat: Seat, questions: Sequence[str]) -> Mapping[str, LastTime]:
+    """Where the partnership is with each of these questions, for those who have answered anew. One query."""
+    newest = Standing.objects.within(seat).filter(question__in=questions).exclude(words="").order_by("version")
+    return {row.question: LastTime(row.words, row.on) for row in newest}
 
 
 def aside_ids(seat: Seat) -> frozenset[str]:

@@ -15,6 +15,9 @@ FOLDERS = {"tests", "templates", "templatetags", "migrations", "static", "locale
 
 # What a room has beside these, and only it. A new name is a decision: write down here what it is for.
 ITS_OWN = {
+    "front": {
+        "mast": "the way back at the head of a page for anybody",
+    },
     "journey": {
         "beads": "strings of beads, drawn from talks",
         "mast": "the head of every page inside a partnership",
@@ -36,6 +39,8 @@ ITS_OWN = {
     },
     "rounds": {
         "sheets": "what a sealed draft holds",
+        "aside": "which questions a room above has set aside",
+        "last_time": "where a room above says the group was",
     },
     "web": {
         "checks": "the system check on doors",

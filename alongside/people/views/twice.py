@@ -49,7 +49,7 @@ def is_back(request: HttpRequest, partnership: str) -> HttpResponse | None:
     return redirect("journey:home", partnership=partnership) if find_present(request, partnership) else None
 
 
-def signed_out(request: HttpRequest, partnership: str) -> HttpResponse | None:
+def signed_out(request: HttpRequest, partnership: str, to: str = "front:front") -> HttpResponse | None:
     """Answer a browser whose cookie opens nothing, as one that has just been signed out.
 
     Of the device nothing is kept, so this goes by what the browser holds, and not by whether there is such a
@@ -58,12 +58,12 @@ def signed_out(request: HttpRequest, partnership: str) -> HttpResponse | None:
     """
     if cookies.secret_of(request, partnership) is None or find_gone(request, partnership):
         return None
-    return forgotten(request, partnership)
+    return forgotten(request, partnership, to)
 
 
-def forgotten(request: HttpRequest, partnership: str) -> HttpResponse:
-    """Make this browser forget the partnership, and lead it to the front page."""
-    response = redirect("front:front")
+def forgotten(request: HttpRequest, partnership: str, to: str = "front:front") -> HttpResponse:
+    """Make this browser forget the partnership, and lead it to the front page, or on to another."""
+    response = redirect(to)
     cookies.take(request, response, partnership)
     response["Clear-Site-Data"] = '"cache"'
     return response

@@ -1,6 +1,7 @@
 // Copies, on this device, of words not kept yet. Where the page is a secure context they lie in IndexedDB under a key that
 // no script can read out; over plain http in this tab's sessionStorage only. What is a month old is let go.
-// get(name) gives the words or undefined; put(name, words) true once they lie there; drop(name) takes them away.
+// get(name) gives the words or undefined; put(name, words) true once they lie there; drop(name) takes them away, and
+// wipe() all that are of the same person.
 const MONTH = 30 * 24 * 3600 * 1000;
 const asked = (request) =>
   new Promise((done, failed) => {
@@ -15,6 +16,9 @@ const inThisTab = (whose) => ({
     return true;
   },
   drop: async (name) => sessionStorage.removeItem(whose + name),
+  wipe: async () => {
+    for (const name of Object.keys(sessionStorage)) if (name.startsWith(whose)) sessionStorage.removeItem(name);
+  },
 });
 
 const sealed = async (whose) => {
@@ -44,6 +48,7 @@ const sealed = async (whose) => {
       return true;
     },
     drop: (name) => asked(store("readwrite").delete(whose + name)),
+    wipe: () => asked(store("readwrite").delete(IDBKeyRange.bound(whose, `${whose}\uffff`))),
   };
 };
 
@@ -52,5 +57,5 @@ export default async (whose) => {
   // one after the other, so that words dropped are not put back by a slower hand; what fails says so and is no error
   let last = Promise.resolve();
   const inTurn = (act) => (...given) => (last = last.then(() => act(...given)).catch(() => undefined));
-  return { get: inTurn(store.get), put: inTurn(store.put), drop: inTurn(store.drop) };
+  return { get: inTurn(store.get), put: inTurn(store.put), drop: inTurn(store.drop), wipe: inTurn(store.wipe) };
 };

@@ -3,19 +3,21 @@
 // THE PAGE
 //   <form method="post" action="…" novalidate {% keeping whose=… %}>   the tag gives data-behaviour and every sentence
 //     {% csrf_token %}
-//     <div data-keep="/address/that/keeps/this/line/">                 one for each line; its text fields are its words
+//     <div data-keep="/address/that/keeps/this/line/">                 one for each line; its fields are its words, those to
+//                                                                      tick or choose from too: each in its label
 //       <input type="hidden" name="noticed-seen" value="3" data-seen>  the version that these words stand on
-//       <textarea name="noticed-words">…</textarea>
+//       <textarea name="noticed-words">…</textarea>                    (other hidden fields go along as they are)
 //     </div>
 //     {% include "web/parts/kept.html" %}
 //   `whose` is any opaque word that differs from person to person, so that nobody is offered another's words.
 //
 // THE SERVER
-//   gets   POST to the line's address, urlencoded: csrfmiddlewaretoken, the line's fields and its data-seen field by their
-//          own names, Accept: application/json
+//   gets   POST to the line's address, urlencoded: csrfmiddlewaretoken, the line's fields by their own names as a browser
+//          sends them, the data-seen field among them; Accept: application/json
 //   gives  200 {"version": 4}              kept, durably. The words that stand there already, sent once more, are kept too,
 //                                          whatever version was seen: answer with the version as it is. So each sending is
 //                                          repeated, word for word, until it is answered; only then do newer words go
+//                                          "kept": "A sentence.", if given, is what the page says from then on
 //          409 (any body)                  other words stand there than were seen: nothing is changed. The line is left
 //                                          alone from then on, and a button submits the whole form
 //          422 {"error": "A sentence."}    the words cannot be kept as they are (too long, …)
@@ -27,7 +29,9 @@
 
 const PAUSE = 1000;
 const LONGEST = 5000;
-const typed = (line) => JSON.stringify(line.fields.map((field) => field.value));
+// what is ticked or chosen says its value, what is not says false
+const ticks = (field) => /radio|checkbox/.test(field.type);
+const typed = (line) => JSON.stringify(line.fields.map((field) => (ticks(field) ? field.checked && field.value : field.value)));
 const dirty = (line) => line.sending || typed(line) !== line.kept;
 const make = (name, more, ...inside) => {
   const made = Object.assign(document.createElement(name), more);
@@ -47,10 +51,10 @@ export default (form, load) => {
   let saying;
 
   const lines = [...form.querySelectorAll("[data-keep]")].map((element) => {
-    const fields = [...element.querySelectorAll("[name]:not([data-seen])")];
+    const fields = [...element.querySelectorAll(":is(input, textarea):not([type=hidden])")];
     const line = { element, fields, url: element.dataset.keep, seen: element.querySelector("[data-seen]"), tries: 0 };
     // what the page came with, not what stands there now: somebody may have typed before this script had come
-    line.kept = JSON.stringify(fields.map((field) => field.defaultValue));
+    line.kept = JSON.stringify(fields.map((field) => (ticks(field) ? field.defaultChecked && field.value : field.defaultValue)));
     return line;
   });
   const lineOf = (target) => lines.find((line) => line.element.contains(target));
@@ -113,13 +117,17 @@ export default (form, load) => {
     const away = make("button", { type: "button", className: "button plain", textContent: say.letGo });
     const text = JSON.parse(words);
     back.onclick = () => {
-      line.fields.forEach((field, at) => (field.value = text[at] ?? ""));
+      line.fields.forEach((field, at) => {
+        if (ticks(field)) field.checked = Boolean(text[at]);
+        else field.value = text[at] ?? "";
+      });
       changed(line);
       keep(line);
       done();
     };
     away.onclick = done;
-    box.append(make("p", { className: "as-typed", textContent: text.filter(Boolean).join("\n") }), make("p", { className: "row" }, back, away));
+    const said = line.fields.map((field, at) => (text[at] && ticks(field) ? field.parentNode.textContent.trim() : text[at]));
+    box.append(make("p", { className: "as-typed", textContent: said.filter(Boolean).join("\n") }), make("p", { className: "row" }, back, away));
     line.element.prepend(box);
     status.nextElementSibling.textContent = say.found;
   };
@@ -128,8 +136,9 @@ export default (form, load) => {
 
   const send = async (line) => {
     const words = JSON.parse(line.sending);
-    const pairs = line.fields.map((field, at) => [field.name, words[at]]);
-    const body = `${new URLSearchParams([...pairs, [line.seen.name, line.seen.value], [token.name, token.value]])}`;
+    const pairs = line.fields.map((field, at) => [field.name, words[at]]).filter(([, said]) => said !== false);
+    const hidden = [...line.element.querySelectorAll("[type=hidden]"), token].map((field) => [field.name, field.value]);
+    const body = `${new URLSearchParams([...pairs, ...hidden])}`;
     const answer = await fetch(line.url, {
       method: "POST",
       body,
@@ -146,6 +155,7 @@ export default (form, load) => {
     if (code === 200 && given.version >= 0) {
       line.kept = line.sending;
       line.seen.value = given.version;
+      say.kept = given.kept ?? say.kept;
     } else if (!troubles[code]) throw code;
     line.tries = 0;
     line.sending = "";
