@@ -8,3 +8,10 @@ class FrontConfig(AppConfig):
 
     name = "alongside.front"
     label = "front"
+
+    def ready(self) -> None:
+        """Tell pages for anybody what makes their mast."""
+        from alongside.front.mast import mast
+        from alongside.web.mast import register
+
+        register(mast)

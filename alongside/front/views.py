@@ -29,6 +29,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @public(because="help must be there for those who cannot get in")
 @require_safe
+@never_cache
 def help(request: HttpRequest) -> HttpResponse:  # noqa: A001 - it is what the page is called
     """Show how to do each thing, and how to say that something is wrong."""
     return _plain(request, "front/help.html")
@@ -36,6 +37,7 @@ def help(request: HttpRequest) -> HttpResponse:  # noqa: A001 - it is what the p
 
 @public(because="one may want to know who sees what before one comes in")
 @require_safe
+@never_cache
 def who_sees_what(request: HttpRequest) -> HttpResponse:
     """Show who sees what, where it lies, and how long."""
     return render(request, "front/who_sees_what.html", {"page": pages.who_sees_what(host=settings.HOST_NAME)})
@@ -43,6 +45,7 @@ def who_sees_what(request: HttpRequest) -> HttpResponse:
 
 @public(because="a privacy notice is for everybody whose data is kept, also those who have left")
 @require_safe
+@never_cache
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show the privacy notice, with blanks where whoever runs the server has not filled them in."""
     return _plain(request, "front/privacy.html")
@@ -50,6 +53,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @public(because="nobody should need to be let in to read whom to call")
 @require_safe
+@never_cache
 def danger(request: HttpRequest) -> HttpResponse:
     """Show what to do if someone is in danger."""
     return _plain(request, "front/danger.html")

@@ -40,6 +40,7 @@ ITS_OWN = {
     "rounds": {
         "sheets": "what a sealed draft holds",
         "aside": "which questions a room above has set aside",
+        "reminded": "the cookie that says of which rounds a browser was reminded",
         "last_time": "where a room above says the group was",
     },
     "web": {

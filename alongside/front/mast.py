@@ -1,0 +1,27 @@
+"""The head of a page that is for anybody: the way back, for whoever came from a partnership."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from alongside.web.mast import Home, Mast, MenuEntry, homes_of
+
+PLACES = ("front:help", "front:who_sees_what", "front:privacy", "front:danger", "editions:framework")
+
+
+def mast(request: HttpRequest) -> Mast | None:
+    """Return the mast of a page for anybody, from a device that has a place somewhere; None elsewhere."""
+    match = request.resolver_match
+    homes = homes_of(request) if match and match.view_name in PLACES else ()
+    return Mast(menu=(_back(homes),)) if homes else None
+
+
+def _back(homes: tuple[Home, ...]) -> MenuEntry:
+    """Lead back to the one partnership; of several none is named, as others may see this screen."""
+    if len(homes) > 1:
+        return MenuEntry(_("Back to your partnerships"), reverse("front:front"))
+    (home,) = homes
+    # the marks keep a name that is written from the right from turning the words around it
+    return MenuEntry(_("Back to %(name)s") % {"name": f"\u2068{home.name}\u2069"}, home.url)
