@@ -51,7 +51,7 @@ SHOULD = (
     LOOK
     + """
   const kinds = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
-  const can = (each) => !each.disabled && each.tabIndex >= 0 && each.checkVisibility();
+  const can = (each) => !each.disabled && each.checkVisibility();
   return Object.fromEntries([...document.querySelectorAll(kinds)].filter(can).map((each) => [place(each), name(each)]));
 }"""
 )
@@ -142,7 +142,8 @@ class Keys:
         """Go once round the whole page; returns every stop. All that can be used is one, in the page's order."""
         places: list[int] = []
         names: list[str] = []
-        for _ in range(MOST):
+        should = self.page.evaluate(SHOULD)
+        for _ in range(MOST + len(should)):
             self.page.keyboard.press(key)
             stop = self._stop()
             if stop["isPage"]:
@@ -152,7 +153,7 @@ class Keys:
             places.append(stop["place"])
             names.append(stop["name"])
         assert stop["place"] == places[0], f"{self.page.url}: no way on, after {names}"
-        missed = {name for place, name in self.page.evaluate(SHOULD).items() if int(place) not in places}
+        missed = {name for place, name in should.items() if int(place) not in places}
         assert not missed, f"{self.page.url}: never reached: {missed}"
         start = places.index(min(places) if key == "Tab" else max(places))
         assert places[start:] + places[:start] == sorted(places, reverse=key != "Tab"), f"{self.page.url}: {names}"

@@ -85,8 +85,8 @@ def sign_out_by_a_word(nadia: Keys) -> None:
     nadia.go("Sign out here")
     nadia.round()
     nadia.go("Sign out here")
-    nadia.is_told("Please type the word")
-    nadia.write("Type the word", "sign out")
+    nadia.is_told("Please type")
+    nadia.write("Type", "sign out")
     nadia.enter()
 
 
@@ -206,8 +206,8 @@ def make_own_link(keys: Keys, word: str = "") -> str:
     """Make a link of one's own, by the word that replacing an earlier one takes; ends at home."""
     if word:
         keys.go("Make my own link")
-        keys.is_told("Please type the word")
-        keys.write("Type the word", word)
+        keys.is_told("Please type")
+        keys.write("Type", word)
         keys.enter()
     else:
         keys.page.keyboard.press("Tab")
