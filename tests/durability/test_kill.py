@@ -77,7 +77,7 @@ def rounds(start: Start, number: int) -> Told:
     server = start()
     people = peopled.people(server.home, PEOPLE, {"ALONGSIDE_DATABASE": server.database})
     lines = [[Line(talk, kind) for kind in KINDS] for talk in people.talks]
-    chance = random.Random(number)  # noqa: S311
+    chance = random.Random(number)
     told = Told()
     try:
         for _ in range(number):
@@ -122,5 +122,5 @@ def test_a_server_that_writes_behind_is_caught(start_server: Start) -> None:
 @pytest.mark.data
 def test_nothing_kept_is_gone_after_two_hundred_kills(start_server: Start) -> None:
     told = rounds(start_server, 200)
-    print(told)  # noqa: T201
+    print(told)
     assert told.rounds == 200

@@ -23,7 +23,7 @@ def rows(server: Server) -> Mapping[str, int]:
     with closing(opened(server)) as connection:
         cursor = connection.cursor()
         return {
-            table: cursor.execute(f"SELECT count(*) FROM rounds_{table}").fetchone()[0]  # noqa: S608
+            table: cursor.execute(f"SELECT count(*) FROM rounds_{table}").fetchone()[0]
             for table in TABLES
         }
 
