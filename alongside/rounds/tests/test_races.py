@@ -72,7 +72,7 @@ class Hall:
             steps.write(self.cast, name, round, POWER, f"{name} {number}", how=NAMED if name in SIGNED else "")
         presses = [self.sending(name, round) for name in self.names]
         chance = Random(number)
-        close = lambda: commands.close_early(seat=self.seats["amina"], round=round, at=self.cast.at, rng=chance)  # noqa: E731
+        close = lambda: commands.close_early(seat=self.seats["amina"], round=round, at=self.cast.at, rng=chance)
         *told, closed = at_once([*presses, close])
         assert closed is True
         return self._look(round, dict(zip(self.names, told, strict=True)), number)
@@ -133,7 +133,7 @@ def test_sent_from_two_devices_that_had_not_met_one_is_in_and_the_other_stays_a_
     seat, secret = other_device(cast, "len")
     typed = [commands.Typed(POWER, 0, Entry(words="There."))]
     commands.keep(seat=seat, secret=secret, round=round, typed=typed)
-    there = lambda: commands.send(seat=seat, secret=secret, round=round, seen=1, at=cast.at)  # noqa: E731
+    there = lambda: commands.send(seat=seat, secret=secret, round=round, seen=1, at=cast.at)
     at_once([hall.sending("len", round), there])
     assert Sent.objects.count() == OpenUnnamed.objects.count() == 1
     assert Draft.objects.count() == 1
