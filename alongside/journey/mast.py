@@ -32,7 +32,11 @@ def mast(request: HttpRequest) -> Mast | None:
 
 
 def _menu(ref: str, match: ResolverMatch) -> tuple[MenuEntry, ...]:
-    places = ((_("Questions"), "journey:questions"), (_("People"), "people:people"))
+    places = (
+        (_("Questions"), "journey:questions"),
+        (_("Ask everyone"), "rounds:rounds"),
+        (_("People"), "people:people"),
+    )
     return tuple(MenuEntry(label, reverse(name, args=[ref]), current=match.view_name == name) for label, name in places)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from random import Random
 from typing import ClassVar
 
@@ -15,15 +15,31 @@ from alongside.journey.beads import Strings
 from alongside.journey.pages import latest, next_thing
 from alongside.journey.pages.beads import strings
 from alongside.journey.pages.latest import Done
-from alongside.journey.pages.next_thing import Again, NextThing
+from alongside.journey.pages.next_thing import Again, CarryOn, NextThing
 from alongside.journey.pages.organising import Organising, organising
 from alongside.journey.pages.shapes import Aside, Asked, Try, asked, asked_if_there
 from alongside.learning.models import LineKind
 from alongside.partnerships.seats import Seat
+from alongside.rounds.pages.turns import Told, told_of
 
 TRIES = 6
 TALKED = 5
 AGAINS = 6
+
+
+@dataclass(frozen=True)
+class AskedOfAll:
+    """What is told of rounds: whose turn it is, the others, and the one that this browser is reminded of, once."""
+
+    turn: next_thing.YourTurn | None
+    all: tuple[Told, ...]
+    reminder: Told | None
+    may_ask: bool
+
+    @property
+    def rounds(self) -> tuple[Told, ...]:
+        """All but the one whose turn it is."""
+        return tuple(told for told in self.all if not (self.turn and told is self.turn.told))
 
 
 @dataclass(frozen=True)
@@ -38,6 +54,12 @@ class FirstDay:
     question: Asked
     is_organiser: bool
     organising: Organising | None
+    asked: AskedOfAll
+
+    @property
+    def next(self) -> next_thing.YourTurn | None:
+        """What everybody is asked comes before the first talk."""
+        return self.asked.turn
 
 
 @dataclass(frozen=True)
@@ -74,16 +96,31 @@ class Home:
     agains: tuple[Again, ...]
     suggested: Suggested | None
     organising: Organising | None
+    asked: AskedOfAll
+    begun: CarryOn | None
 
     @property
     def has_more(self) -> bool:
         """Whether there is anything but what comes next and what stands beside it."""
-        return bool(self.tries or self.suggested or self.talked or self.strings)
+        of_all = self.asked.rounds or self.asked.may_ask
+        return bool(self.tries or self.suggested or self.talked or self.strings or self.begun or of_all)
 
 
-def home(seat: Seat, *, at: datetime.datetime, today: datetime.date, rng: Random, key: str) -> FirstDay | Home:
-    """Return what home shows today; `key` goes along with whatever begins a talk, and `rng` picks a question."""
+def home(
+    seat: Seat,
+    *,
+    at: datetime.datetime,
+    today: datetime.date,
+    rng: Random,
+    key: str,
+    reminded: Collection[str] = (),
+) -> FirstDay | Home:
+    """Return what home shows today; `key` goes along with whatever begins a talk, and `rng` picks a question.
+
+    `reminded`: the rounds that this browser was reminded of before.
+    """
     edition = the_edition()
+    asked_of_all = _asked_of_all(seat, reminded, at=at)
     recent = latest.recent_talks(seat)
     last = latest.last_talks(seat, edition, recent)
     begun = next_thing.begun(seat, edition)
@@ -91,10 +128,11 @@ def home(seat: Seat, *, at: datetime.datetime, today: datetime.date, rng: Random
     sat_with = {*last, *([begun.asked.id] if begun else [])}
     question = suggest(edition, sat_with, aside.keys(), rng)
     if not sat_with:
-        return _first_day(seat, question, key)
+        return _first_day(seat, question, key, asked_of_all)
     tries = latest.open_tries(edition, today=today, limit=TRIES + 2, talks=(talk.pk for talk in recent))
     agains = _agains(edition, [*recent, *last.values()], aside)
-    coming = next_thing.next_thing(seat, begun=begun, tries=tries, agains=agains, at=at, today=today)
+    turn = asked_of_all.turn
+    coming = next_thing.next_thing(seat, begun=begun, turn=turn, tries=tries, agains=agains, at=at, today=today)
     others = _others(tries, coming)
     return Home(
         partnership=seat.partnership.ref,
@@ -107,10 +145,22 @@ def home(seat: Seat, *, at: datetime.datetime, today: datetime.date, rng: Random
         agains=agains[:AGAINS],
         suggested=None if begun else Suggested(asked(question), is_fresh=question.id not in last),
         organising=organising(seat, asked=isinstance(coming, next_thing.GiveContact)),
+        asked=asked_of_all if coming is turn else replace(asked_of_all, turn=None),
+        begun=None if coming is begun else begun,
     )
 
 
-def _first_day(seat: Seat, question: Question, key: str) -> FirstDay:
+def _asked_of_all(seat: Seat, reminded: Collection[str], *, at: datetime.datetime) -> AskedOfAll:
+    rounds = told_of(seat, at=at)
+    return AskedOfAll(
+        turn=next_thing.your_turn(rounds),
+        all=rounds,
+        reminder=next((each for each in rounds if each.is_time_to_remind and each.ref not in reminded), None),
+        may_ask=seat.is_organiser,
+    )
+
+
+def _first_day(seat: Seat, question: Question, key: str, asked_of_all: AskedOfAll) -> FirstDay:
     return FirstDay(
         partnership=seat.partnership.ref,
         name=seat.partnership.name,
@@ -118,6 +168,7 @@ def _first_day(seat: Seat, question: Question, key: str) -> FirstDay:
         question=asked(question),
         is_organiser=seat.is_organiser,
         organising=organising(seat),
+        asked=asked_of_all,
     )
 
 

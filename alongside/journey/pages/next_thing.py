@@ -12,6 +12,7 @@ from alongside.journey.pages.shapes import Asked, Try, asked_if_there
 from alongside.learning.models import Talk
 from alongside.partnerships.seats import Seat
 from alongside.people.models import Knock
+from alongside.rounds.pages.turns import TURN, Told
 
 RECENT = 30
 """How many of the newest talks are looked through for one that was begun and not finished."""
@@ -87,25 +88,45 @@ class GiveContact:
     theme: ClassVar[str] = ""
 
 
-NextThing = Knocking | CarryOn | DidItHappen | LookAgain | GiveContact
+@dataclass(frozen=True)
+class YourTurn:
+    """An open round asks whoever looks, and they have sent nothing yet."""
+
+    template: ClassVar[str] = "journey/next/your_turn.html"
+    theme: ClassVar[str] = ""
+
+    told: Told
+
+
+NextThing = Knocking | YourTurn | CarryOn | DidItHappen | LookAgain | GiveContact
 
 
 def next_thing(
     seat: Seat,
     *,
     begun: CarryOn | None,
+    turn: YourTurn | None,
     tries: Sequence[Try],
     agains: Sequence[Again],
     at: datetime.datetime,
     today: datetime.date,
 ) -> NextThing | None:
-    """Return the one thing that waits, or None. Whoever stands at the door waits for an answer now, so comes first."""
+    """Return the one thing that waits, or None. Whoever stands at the door waits for an answer now, so comes first.
+
+    A talk of today goes on in the room now; one of another day waits until one has answered what everybody is asked.
+    """
     if seat.is_organiser and _somebody_knocks(seat, at=at):
         return Knocking()
     due = next((DidItHappen(tried) for tried in tries if tried.is_due), None)
     come = next((LookAgain(again) for again in agains if again.on and again.on <= today), None)
     ask = GiveContact() if seat.is_organiser and not seat.partnership.contact_name else None
-    return begun or due or come or ask
+    going_on = begun if begun and begun.on == today else None
+    return going_on or turn or begun or due or come or ask
+
+
+def your_turn(rounds: Sequence[Told]) -> YourTurn | None:
+    """Return the round that closes first of those in which one has sent nothing."""
+    return next((YourTurn(told) for told in rounds if told.is_how == TURN), None)
 
 
 def _somebody_knocks(seat: Seat, *, at: datetime.datetime) -> bool:

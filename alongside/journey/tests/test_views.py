@@ -96,12 +96,13 @@ def test_what_does_not_exist_is_not_there(cast: Cast, path: str) -> None:
     assert cast.client("amina").get(address(cast, "journey:home") + path).status_code == 404
 
 
-def test_the_first_day_has_one_door_and_links_only_what_is_built(cast: Cast) -> None:
+def test_the_first_day_has_two_doors_and_links_only_what_is_built(cast: Cast) -> None:
     page = text(cast, address(cast, "journey:home"))
     assert "“Who are the intended beneficiaries of your work together?”" in page
     assert page.count('method="post"') == 1
     assert f'action="{address(cast, "learning:begin", question=WHO)}"' in page
-    assert not re.search(r"Ask everyone|example", page)
+    assert f'href="{address(cast, "rounds:prepare")}">Ask everyone first</a>' in page
+    assert "example" not in page
 
 
 def test_the_key_of_a_talk_is_another_each_time(cast: Cast) -> None:

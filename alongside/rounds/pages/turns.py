@@ -1,0 +1,96 @@
+"""What home tells of rounds: whose turn it is, what one has sent, what waits, what was withdrawn."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
+
+from alongside.partnerships.models import Membership
+from alongside.partnerships.seats import Seat
+from alongside.rounds.models import Asked, Opens, Round, RoundQuestion, Sent, Whom
+from alongside.rounds.pages.organising import OPEN, WITHDRAWN, Mark, state_of
+from alongside.rounds.pages.said import minutes
+
+TURN, PART, SENT = "turn", "part", "sent"
+"""An open round that asks whoever looks: they have sent nothing, something, or all."""
+BEFORE = datetime.timedelta(days=2)
+"""How long before the close somebody who has sent nothing is reminded; half of the time where it is open for less."""
+TELL_WITHDRAWN, TELL_CLOSED = datetime.timedelta(days=14), datetime.timedelta(days=30)
+MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody's home says of one round. Of what anybody has sent it knows only what they sent themselves."""
+
+    ref: str
+    name: str
+    is_how: str
+    minutes: str
+    closes_at: datetime.datetime
+    last_day: datetime.date
+    at_meeting: bool
+    meeting_on: datetime.date | None
+    without_names: bool
+    withdrawn: Mark | None
+    is_time_to_remind: bool
+
+
+def told_of(seat: Seat, *, at: datetime.datetime) -> tuple[Told, ...]:
+    """Return what is to be told here and now, what closes first before the rest. One query."""
+    rows = sorted(_rows(seat, at=at), key=lambda row: (row.closes_at, row.pk))
+    found = (_told(seat, row, at=at) for row in rows)
+    return tuple(each for each in found if each)
+
+
+def _rows(seat: Seat, *, at: datetime.datetime) -> QuerySet[Round]:
+    who, theirs = seat.membership, Round.objects.within(seat)
+    now = Q(closing=None, withdrawal=None) | Q(withdrawal__at__gt=at - TELL_WITHDRAWN)
+    rounds = theirs if seat.is_organiser else theirs.asked()
+    rounds = rounds.filter(now | Q(closing__isnull=False, closes_at__gt=at - TELL_CLOSED))
+    return rounds.select_related("asking", "closing", "withdrawal__by").annotate(
+        asks_me=ExpressionWrapper(Q(whom=Whom.EVERYBODY) | Q(pk__in=_asking(who)), BooleanField()),
+        many=_count(RoundQuestion.objects.all()),
+        done=_count(Sent.objects.filter(membership=who)),
+    )[:MOST]
+
+
+def _asking(who: Membership) -> QuerySet[Asked, int]:
+    return Asked.objects.filter(membership=who).values_list("round_id", flat=True)
+
+
+def _count(rows: QuerySet[RoundQuestion] | QuerySet[Sent]) -> Coalesce:
+    counted = rows.filter(round=OuterRef("pk")).order_by().values("round").annotate(many=Count("pk"))
+    return Coalesce(Subquery(counted.values("many"), output_field=IntegerField()), 0)
+
+
+def _told(seat: Seat, row: Round, *, at: datetime.datetime) -> Told | None:
+    asks_me, many, done = row.asks_me, row.many, row.done  # type: ignore[attr-defined]  # annotated above
+    state = state_of(row, at=at)
+    if not asks_me and (state == WITHDRAWN or not seat.is_organiser):
+        return None
+    is_how = state
+    if state == OPEN and asks_me:
+        is_how = TURN if not done else SENT if done >= many else PART
+    withdrawal = getattr(row, "withdrawal", None)
+    return Told(
+        ref=row.ref,
+        name=row.name,
+        is_how=is_how,
+        minutes=minutes(many),
+        closes_at=row.closes_at,
+        last_day=row.last_day,
+        at_meeting=row.opens == Opens.MEETING,
+        meeting_on=row.meeting_on,
+        without_names=row.without_names,
+        withdrawn=Mark(withdrawal.by.name, localdate(withdrawal.at)) if withdrawal else None,
+        is_time_to_remind=is_how == TURN and at >= _remind_from(row),
+    )
+
+
+def _remind_from(round: Round) -> datetime.datetime:
+    return round.closes_at - min(BEFORE, (round.closes_at - round.asking.at) / 2)
