@@ -14,6 +14,7 @@ from alongside import hold
 from alongside.bridge import Bridge, Receive, Scope, Send
 from alongside.guard import watch_connections
 from alongside.home import data_home, keep_secret_key
+from alongside.web import traces
 
 THREADS = 8
 """How many pages are worked on at once: Python runs one at a time anyway, the others wait for the disk."""
@@ -29,4 +30,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer one request; there is nothing but HTTP here."""
     if scope["type"] != "http":
         raise ValueError(f"Nothing here speaks {scope['type']}.")
-    await _pages(scope, receive, send)
+    try:
+        await _pages(scope, receive, send)
+    except Exception:  # what the server prints of it would hold its message, and that may hold what somebody wrote
+        traces.write("? ?")

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import http.client
 import re
+import subprocess
+import sys
 from contextlib import closing
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from tests.durability.people import opened
-from tests.kit import peopled
+from tests.kit import peopled, servers
 from tests.kit.servers import Server
 
 WORDS, ASKED, BROWSER = "canarywords", "canaryquery", "canarybrowser"
 KEY = "k" * 32
+
+
+BREAKS = f"""
+import asyncio
+from alongside import asgi
+
+async def breaks(*_):
+    raise ValueError("{WORDS}")
+
+asgi._pages = breaks
+asyncio.run(asgi.application({{"type": "http", "path": "/in/{ASKED}/"}}, None, None))
+"""
 
 
 def broken(server: Server, method: str, place: str, cookie: str) -> None:
@@ -61,3 +76,12 @@ def test_a_page_that_broke_says_where_and_holds_nobodys_words_or_address(server:
         str(server.home),
     ):
         assert secret not in server.log
+
+
+def test_what_breaks_around_a_page_is_told_no_other_way(tmp_path: Path) -> None:
+    """The server by itself would print the message and all."""
+    told = subprocess.run(
+        [sys.executable, "-c", BREAKS], env=servers.environment(tmp_path), capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stderr
+    assert re.fullmatch(r"\S+Z \? \? builtins\.ValueError: asgi\.py:\d+ application\n", told.stderr)
