@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
+from random import Random
 
 from alongside.learning import commands as learning
 from alongside.partnerships.models import Partnership
+from alongside.partnerships.seats import Seat
 from alongside.people import commands as people
 from alongside.people.models import PersonalLink
 from alongside.people.secrets import new_secret
+from alongside.rounds import commands as rounds
+from alongside.rounds.models import Round
 from tests.access.matrix import every_address, path_to, table
 from tests.cast import Cast
 
@@ -44,6 +49,7 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
     sent = PersonalLink.objects.get(membership=seat.membership, own=False)
     arrived = cast.add(f"Ada of {partnership.name}", partnership)
     assert knocked
+    asked = every_round(seat, at)
     return Things(
         partnership.ref,
         {
@@ -54,14 +60,30 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
             "room": room.ref,
             "knock": knocked[0].ref,
             "device": device.ref,
+            "round": asked["open"].ref,
         },
         {
             "people:end_sent_link": {"link": sent.ref},
             "people:sent_link_again": {"link": sent.ref},
             "people:make_organiser": {"person": arrived.membership.ref},
             "people:unmake_organiser": {"person": arrived.membership.ref},
+            **{f"rounds:{each}": {"round": asked["prepared"].ref} for each in ("change", "preview", "ask", "discard")},
         },
     )
+
+
+def every_round(seat: Seat, at: datetime.datetime) -> dict[str, Round]:
+    """Make a round in each state: prepared, open, counted, withdrawn. The open one asks about QUESTION."""
+    asks = {"counted": "role.change", "withdrawn": "role.landscape", "open": QUESTION, "prepared": "role.contribution"}
+    made = {}
+    for state, question in asks.items():
+        plan = rounds.Plan(f"The {state} questions", (question,), at + datetime.timedelta(days=14))
+        made[state] = rounds.prepare(seat=seat, plan=plan, key="", at=at)
+        if state != "prepared":
+            rounds.ask(seat=seat, round=made[state], at=at, rng=Random(1))
+    rounds.close_early(seat=seat, round=made["counted"], at=at, rng=Random(1))
+    rounds.withdraw(seat=seat, round=made["withdrawn"], at=at)
+    return made
 
 
 ALWAYS = {"theme": "purpose", "question": QUESTION, "kind": "noticed", "code": NOBODYS, "secret": "x" * 43}
