@@ -218,6 +218,7 @@ def test_a_bad_database_in_a_good_envelope_changes_nothing(
         opened.commit()
     envelope.wrap(bad, tmp_path / "bad.zip", migrations=(), at=LATER)
     unchanged(home, tmp_path / "bad.zip", why)
+    assert count(home, "partnerships_partnership") == 1
 
 
 def unchanged(home: Path, file: Path, why: str) -> None:
