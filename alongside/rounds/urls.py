@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.rounds.views import answering, organising, preparing, sending
+from alongside.rounds.views import answering, mine, organising, preparing, sending, speaking, typed_in, typing_in
 
 app_name = "rounds"
 urlpatterns = [
@@ -26,4 +26,21 @@ urlpatterns = [
     path("rounds/<ref:round>/review/save/", sending.save, name="save"),
     path("rounds/<ref:round>/sent/", sending.sent, name="sent"),
     path("finished/", sending.finished, name="finished"),
+    path("rounds/<ref:round>/type-in/", typing_in.type_in, name="type_in"),
+    path("rounds/<ref:round>/type-in/for/<ref:person>/", typing_in.type_in_for, name="type_in_for"),
+    path("rounds/<ref:round>/type-in/for/<ref:person>/hand-in/", typing_in.hand_in, name="hand_in"),
+    path("rounds/<ref:round>/type-in/sheets/", typing_in.sheets, name="sheets"),
+    path("rounds/<ref:round>/type-in/sheets/<int:sheet>/", typing_in.sheet, name="type_in_sheet"),
+    path("rounds/<ref:round>/typed-in/", typed_in.typed_in, name="typed_in"),
+    path("rounds/<ref:round>/typed-in/<int:answer>/accept/", typed_in.accept, name="accept"),
+    path("rounds/<ref:round>/typed-in/<int:answer>/change/", typed_in.take_over, name="take_over"),
+    path("rounds/<ref:round>/typed-in/<int:answer>/refuse/", typed_in.refuse, name="refuse"),
+    path("rounds/<ref:round>/through/", speaking.through, name="through"),
+    path("rounds/<ref:round>/through/put-in/", speaking.put_in, name="put_in"),
+    path("rounds/<ref:round>/through/<int:said>/", speaking.said, name="said"),
+    path("rounds/<ref:round>/through/<int:said>/take-out/", speaking.take_out, name="take_out"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/<ref:round>/<question:question>/put-back/", mine.put_back, name="put_back"),
+    path("mine/<ref:round>/<question:question>/throw-away/", mine.throw_away, name="throw_away"),
+    path("mine/<ref:round>/<question:question>/let-go/", mine.let_go, name="let_go"),
 ]
