@@ -53,8 +53,8 @@ ITS_OWN = {
         "patterns": "the pattern book",
         "promises": "the sentences of promise, each with the test that proves it",
         "traces": "what is told of a page that broke",
-        "styles": "the style sheet put together",
-        "css": "the style sheet's parts",
+        "styles": "the style sheets put together",
+        "css": "the parts of the style sheets",
         "js": "one behaviour a file",
     },
 }

@@ -40,7 +40,7 @@ def test_the_page_weighs_less_than_fourteen_kilobytes_with_all_it_needs(cast: Ca
 
 
 def test_it_can_be_read_after_three_requests(cast: Cast) -> None:
-    """The page, the style sheet, the typeface that it names; scripts are modules, which nothing waits for."""
+    """The page, one style sheet, the typeface that it names; scripts are modules, which nothing waits for."""
     talk = begun(cast.seat("amina"), at=cast.at)
     page = cast.client("amina").get(reverse("learning:talk", args=[cast.harbour.ref, talk.ref])).content.decode()
     assert page.count('rel="stylesheet"') == 1
