@@ -24,6 +24,7 @@ from alongside.people import commands as people
 from alongside.people.models import Device, Knock, PersonalLink, RoomCode
 from alongside.people.secrets import new_secret, room_link
 from alongside.people.tests.pressing import room
+from alongside.rounds.models import Round
 from tests.access.buttons import buttons_on
 from tests.access.matrix import every_address, path_to, table
 from tests.access.objects import ALWAYS, QUESTION, Things, things
@@ -85,6 +86,8 @@ def what_holds(cast: Cast) -> set[Fact]:
         *(("line", *row) for row in Line.objects.values_list("talk", "kind", "words", "due")),
         *(("tries", *row) for row in Action.objects.values_list("talk", "what", "who", "due")),
         *(("begun", talk.pk) for talk in Talk.objects.begun()),
+        *(("round", *row) for row in Round.objects.values_list("pk", "name", "words")),
+        *(("takes answers", round.pk) for round in Round.objects.open(at=at)),
     }
 
 
@@ -121,6 +124,15 @@ def made_organiser(cast: Cast, here: Things) -> Values:
 
 CARERS = "Harbour Carers"
 DETAILS = {"seen": "1", "name": "Harbour", "place": "", "stage": "new", "contact_name": "Kim", "contact_reach": "0123"}
+ROUND = {
+    "seen": "1",
+    "name": "Other questions",
+    "way": "reflect",
+    "which": "role",
+    "closes": "3 April",
+    "opens": "meeting",
+    "whom": "everybody",
+}
 UNDONE = (
     Undone("people:end_link", "people:people", "Let the ended link work again"),
     Undone("people:end_sent_link", "people:you", "Undo"),
@@ -160,7 +172,12 @@ UNDONE = (
         first=begun_talk,
         types={"noticed-words": "We stopped."},
     ),
+    Undone("rounds:change", "rounds:change", "Keep", sends=ROUND, types={"name": "The prepared questions"}),
 )
+
+
+def organiser(cast: Cast, here: Things) -> tuple[Client, Values]:
+    return cast.client("amina"), {}
 
 
 def own_link(cast: Cast, here: Things) -> tuple[Client, Values]:
@@ -188,6 +205,9 @@ WORDED = (
     Worded("people:sign_out", "sign out", no_own_link),
     Worded("people:enter", "sign out", on_anothers_device),
     Worded("people:leave", "leave", last_of_all),
+    Worded("rounds:discard", "throw away", organiser),
+    Worded("rounds:close", "close", organiser),
+    Worded("rounds:withdraw", "withdraw", organiser),
 )
 NEW = {"name": "New Hands", "person": "Zoe", "stage": "new", "resident": "on"}
 ONLY_GIVE: dict[str, Values] = {
@@ -207,6 +227,9 @@ ONLY_GIVE: dict[str, Values] = {
     "people:come_back": {},
     "learning:suggest": {},
     "learning:begin": {},
+    "rounds:prepare": ROUND,
+    "rounds:ask": {},
+    "rounds:day": {"closes": "15 April"},
 }
 
 
