@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 
@@ -58,6 +59,7 @@ HomesFinder = Callable[[HttpRequest], tuple[Home, ...]]
 _makers: list[MastMaker] = []
 _contacts: list[ContactFinder] = []
 _homes: list[HomesFinder] = []
+_own: list[tuple[Any, str]] = []
 
 
 def register(maker: MastMaker) -> None:
@@ -73,6 +75,16 @@ def register_contact(finder: ContactFinder) -> None:
 def register_homes(finder: HomesFinder) -> None:
     """Tell the page of what is not found which partnerships this device has a place in."""
     _homes.insert(0, finder)
+
+
+def register_own(label: Any, view: str) -> None:
+    """Tell one's own page of a place that is one's own too; `view` takes the partnership alone."""
+    _own.append((label, view))
+
+
+def own_places(partnership: str) -> tuple[MenuEntry, ...]:
+    """The places, beside one's own page, that are one's own in a partnership."""
+    return tuple(MenuEntry(str(label), reverse(view, args=[partnership])) for label, view in _own)
 
 
 def mast_of(request: HttpRequest) -> Mast:

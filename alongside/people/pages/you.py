@@ -19,7 +19,7 @@ from alongside.people import cookies
 from alongside.people.models import UNDO, Device, PersonalLink
 from alongside.people.secrets import hashed
 from alongside.web.clock import today
-from alongside.web.mast import Home
+from alongside.web.mast import Home, MenuEntry, own_places
 
 MONTH = datetime.timedelta(days=30)
 
@@ -62,6 +62,7 @@ class YouPage:
     ended_link: str  # the reference of a link made in one's name that one has just ended
     made_by: str  # who made one an organiser; empty where nobody did, or it is long ago
     is_only_way: bool  # nothing but this device lets one in
+    places: tuple[MenuEntry, ...]  # what else is one's own, in the rooms above
 
     @property
     def has_link(self) -> bool:
@@ -92,6 +93,7 @@ def you(seat: Seat, *, at: datetime.datetime) -> YouPage:
         ended_link=ended.ref if ended else "",
         made_by=_made_by(seat, at=at) if seat.is_organiser else "",
         is_only_way=len(known) == 1 and own is None,
+        places=own_places(seat.partnership.ref),
     )
 
 

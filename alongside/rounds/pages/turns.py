@@ -5,13 +5,23 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from alongside.partnerships.models import Membership
 from alongside.partnerships.seats import Seat
-from alongside.rounds.models import Asked, Opens, Round, RoundQuestion, Sent, Whom
+from alongside.rounds.models import Asked, Opens, Round, RoundQuestion, Sent, TypedIn, Whom
 from alongside.rounds.pages.organising import OPEN, WITHDRAWN, Mark, state_of
 from alongside.rounds.pages.said import minutes
 
@@ -38,6 +48,7 @@ class Told:
     without_names: bool
     withdrawn: Mark | None
     is_time_to_remind: bool
+    is_typed_in: bool  # something was typed in for them from paper, and waits for them to decide
 
 
 def told_of(seat: Seat, *, at: datetime.datetime) -> tuple[Told, ...]:
@@ -56,6 +67,7 @@ def _rows(seat: Seat, *, at: datetime.datetime) -> QuerySet[Round]:
         asks_me=ExpressionWrapper(Q(whom=Whom.EVERYBODY) | Q(pk__in=_asking(who)), BooleanField()),
         many=_count(RoundQuestion.objects.all()),
         done=_count(Sent.objects.filter(membership=who)),
+        typed_for_me=Exists(TypedIn.objects.filter(round=OuterRef("pk"), membership=who)),
     )[:MOST]
 
 
@@ -89,6 +101,7 @@ def _told(seat: Seat, row: Round, *, at: datetime.datetime) -> Told | None:
         without_names=row.without_names,
         withdrawn=Mark(withdrawal.by.name, localdate(withdrawal.at)) if withdrawal else None,
         is_time_to_remind=is_how == TURN and at >= _remind_from(row),
+        is_typed_in=state == OPEN and row.typed_for_me,  # type: ignore[attr-defined]  # annotated above
     )
 
 

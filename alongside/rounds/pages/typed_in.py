@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 from alongside.framework.loading import the_edition
@@ -13,14 +12,6 @@ from alongside.rounds.commands import goes, sheet_of
 from alongside.rounds.models import Round, Sent, TypedIn
 from alongside.rounds.pages.answering import Asking, asking_of
 from alongside.rounds.sheets import Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A round in which something was typed in for somebody, which they have not looked at."""
-
-    ref: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +38,6 @@ class TypedInPage:
 
     asking: Asking
     answers: tuple[ForYou, ...]
-
-
-def waiting(seat: Seat, *, at: datetime.datetime) -> tuple[Waiting, ...]:
-    """Return the open rounds in which something was typed in for the one in this seat. One query."""
-    theirs = TypedIn.objects.filter(membership=seat.membership).values("round")
-    rounds = Round.objects.within(seat).open(at=at).filter(pk__in=theirs)
-    return tuple(Waiting(ref, name) for ref, name in rounds.values_list("ref", "name"))
 
 
 def typed_in_page(seat: Seat, round: Round, secret: str) -> TypedInPage:

@@ -160,6 +160,11 @@ def test_what_is_another_partnerships_or_of_no_round_is_not_there(cast: Cast, ro
     assert "Mine.”" in page_of(cast)
 
 
+def test_ones_own_page_leads_here(cast: Cast) -> None:
+    page = cast.client("nadia").get(reverse("people:you", args=[cast.harbour.ref])).content.decode()
+    assert f'<a href="{path(cast)}">What is yours: written and not sent</a>' in page
+
+
 def test_looking_makes_no_key(cast: Cast, round: Round) -> None:
     page_of(cast)
     assert not steps.held(cast, "nadia")

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from alongside.rounds.models import Draft, Kind, Round, SpokenFor
 from alongside.rounds.tests import steps
-from alongside.rounds.tests.test_typing_in import fields, typed
+from alongside.rounds.tests.filling import fields
+from alongside.rounds.tests.test_typing_in import typed
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -40,9 +41,9 @@ def test_typed_looked_through_and_put_in_it_says_through_whom_and_of_nobody_who_
     assert answer["Location"] == put_in
     draft = Draft.objects.get()
     assert draft.kind == Kind.THROUGH and b"asked last" not in bytes(draft.sealed)
-    page = client.get(put_in).content.decode()
+    page, form = client.get(put_in).content.decode(), fields(client.get(put_in), "")
     assert "We are asked last." in page and "through <bdi>Tom Reed</bdi>" in page
-    answers = [client.post(put_in, fields(page)) for _ in range(2)]
+    answers = [client.post(put_in, form) for _ in range(2)]
     assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, path)}
     row = SpokenFor.objects.get()
     assert (row.question, row.words, row.through) == (POWER, "We are asked last.", cast.member("tom"))
@@ -79,7 +80,7 @@ def test_changed_in_two_windows_both_texts_are_shown(cast: Cast, round: Round) -
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "One window." in page and "The other.</textarea>" in page
-    assert client.post(path, fields(page)).status_code == 302
+    assert client.post(path, fields(answer, "")).status_code == 302
     row.refresh_from_db()
     assert row.words == "The other."
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from alongside.rounds import commands
 from alongside.rounds.models import Answer, Round, TypedIn
-from alongside.rounds.pages.typed_in import Waiting, waiting
+from alongside.rounds.pages.turns import told_of
 from alongside.rounds.tests import steps
 from tests.cast import Cast
 
@@ -144,11 +144,17 @@ def test_after_the_close_nothing_is_decided(cast: Cast, round: Round) -> None:
 
 
 def test_it_waits_on_ones_own_home_alone_and_until_the_close(cast: Cast, round: Round) -> None:
-    typed(cast, round)
-    assert waiting(cast.seat("len"), at=cast.at) == (Waiting(round.ref, "June questions"),)
-    assert waiting(cast.seat("tom"), at=cast.at) == ()
+    row = typed(cast, round)
+    home = reverse("journey:home", args=[cast.harbour.ref])
+    assert at(cast, "typed_in", round) in cast.client("len").get(home).content.decode()
+    for who in ("amina", "tom", "nadia"):
+        assert "typed in for you" not in cast.client(who).get(home).content.decode()
+    assert [told.is_typed_in for told in told_of(cast.seat("len"), at=cast.at)] == [True]
+    cast.client("len").post(at(cast, "accept", round, row.pk))
+    assert "typed in for you" not in cast.client("len").get(home).content.decode()
+    typed(cast, round, VISION)
     cast.later(days=14)
-    assert waiting(cast.seat("len"), at=cast.at) == ()
+    assert [told.is_typed_in for told in told_of(cast.seat("len"), at=cast.at)] == [False]
 
 
 def test_withdrawn_it_is_gone(cast: Cast, round: Round) -> None:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from alongside.rounds import commands
 from alongside.rounds.models import Answer, Draft, Kind, OpenUnnamed, Round, Sent, TypedIn
 from alongside.rounds.tests import steps
+from alongside.rounds.tests.filling import fields
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -38,27 +39,16 @@ def for_len(cast: Cast, round: Round, name: str = "type_in_for") -> str:
     return at(cast, name, round, cast.member("len").ref)
 
 
-def fields(page: str) -> dict[str, str]:
-    """What the page's form sends as it stands, radios and ticks left aside."""
-    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
-    words = {
-        name: text.strip()
-        for name, text in re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>(.*?)</textarea>', page, re.S)
-    }
-    return {**hidden, **words}
-
-
 def typed(client: Client, path: str, **said: str) -> dict[str, str]:
     """The form at this path with these words typed: `working_power="…"`."""
-    form = fields(client.get(path).content.decode())
-    return form | {f"{name.replace('_', '.', 1)}-words": words for name, words in said.items()}
+    return fields(client.get(path)) | {f"{name.replace('_', '.', 1)}-words": words for name, words in said.items()}
 
 
 def handed_in(cast: Cast, round: Round, who: str = "tom", words: str = "From paper.") -> None:
     client, path = cast.client(who), for_len(cast, round)
     client.post(path, typed(client, path, working_power=words) | {"working.power-stance": "1"})
     hand_in = for_len(cast, round, "hand_in")
-    assert client.post(hand_in, fields(client.get(hand_in).content.decode())).status_code == 302
+    assert client.post(hand_in, fields(client.get(hand_in), "")).status_code == 302
 
 
 def test_everybody_else_who_is_asked_can_be_typed_in_for(cast: Cast, round: Round) -> None:
@@ -107,7 +97,7 @@ def test_whoever_types_is_answered_alike_whatever_the_member_did(cast: Cast, rou
         pages = [client.get(at(cast, "type_in", round)), client.get(path)]
         pages.append(client.post(path, typed(client, path, working_power="From paper.") | {"go": "on"}))
         hand_in = for_len(cast, round, "hand_in")
-        pages += [client.get(hand_in), client.post(hand_in, fields(client.get(hand_in).content.decode()))]
+        pages += [client.get(hand_in), client.post(hand_in, fields(client.get(hand_in), ""))]
         pages.append(client.get(at(cast, "type_in", round)))
         return [re.sub(rb'csrfmiddlewaretoken" value="\w+"', b"", page.content) for page in pages]
 
@@ -154,7 +144,7 @@ def test_two_windows_show_both_texts_to_choose_from(cast: Cast, round: Round) ->
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "One window." in page and "The other window." in page and "Which of the two?" in page
-    chosen = fields(page) | {"working.power-choice": "yours"}
+    chosen = fields(answer) | {"working.power-choice": "yours"}
     assert client.post(path, chosen).status_code == 302
     assert 'describedby="law" autocomplete="off">\nOne window.</textarea>' in client.get(path).content.decode()
 
@@ -162,7 +152,7 @@ def test_two_windows_show_both_texts_to_choose_from(cast: Cast, round: Round) ->
 def test_what_changed_in_another_window_is_not_handed_in_unseen(cast: Cast, round: Round) -> None:
     client, path, hand_in = cast.client("tom"), for_len(cast, round), for_len(cast, round, "hand_in")
     client.post(path, typed(client, path, working_power="Looked at."))
-    old = fields(client.get(hand_in).content.decode())
+    old = fields(client.get(hand_in), "")
     client.post(path, typed(client, path, purpose_vision="Not looked at."))
     answer = client.post(hand_in, old)
     assert answer.status_code == 409
@@ -173,7 +163,7 @@ def test_what_changed_in_another_window_is_not_handed_in_unseen(cast: Cast, roun
 def test_handed_in_twice_it_is_there_once_and_the_same_is_said(cast: Cast, round: Round) -> None:
     client, path, hand_in = cast.client("tom"), for_len(cast, round), for_len(cast, round, "hand_in")
     client.post(path, typed(client, path, working_power="Once."))
-    form = fields(client.get(hand_in).content.decode())
+    form = fields(client.get(hand_in), "")
     answers = [client.post(hand_in, form) for _ in range(3)]
     assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, at(cast, "type_in", round))}
     assert TypedIn.objects.count() == 1
@@ -204,7 +194,7 @@ def test_a_prepared_round_takes_nothing_typed_in(cast: Cast) -> None:
 def test_after_the_close_nothing_is_handed_in_and_the_page_says_so(cast: Cast, round: Round) -> None:
     client, path, hand_in = cast.client("tom"), for_len(cast, round), for_len(cast, round, "hand_in")
     client.post(path, typed(client, path, working_power="Late."))
-    form = fields(client.get(hand_in).content.decode())
+    form = fields(client.get(hand_in), "")
     cast.later(days=14)
     answer = client.post(hand_in, form)
     assert answer.status_code == 409
@@ -243,9 +233,10 @@ def test_sheets_go_in_five_or_more_at_once_and_say_of_nobody_whose_they_are(cast
     assert client.post(path, {"seen": "4"}).status_code == 409
     assert not OpenUnnamed.objects.exists()
     client = keep_sheets(cast, unnamed, 5)
-    page = client.get(path).content.decode()
-    assert "Hand in all 5" in page
-    assert client.post(path, fields(page)).status_code == client.post(path, fields(page)).status_code == 302
+    page = client.get(path)
+    assert "Hand in all 5" in page.content.decode()
+    form = fields(page, "")
+    assert client.post(path, form).status_code == client.post(path, form).status_code == 302
     assert OpenUnnamed.objects.count() == 5
     assert not Sent.objects.exists() and not TypedIn.objects.exists() and not Draft.objects.exists()
 
