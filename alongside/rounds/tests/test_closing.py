@@ -47,6 +47,7 @@ def test_five_without_a_name_are_counted_and_their_words_shown(cast: Cast) -> No
     assert Closing.objects.get(round=round).people == 5
 
 
+@pytest.mark.promise("too-few-deleted")
 def test_four_without_a_name_are_deleted_unread(cast: Cast) -> None:
     names = steps.fill(cast)
     round = steps.asked(cast, without_names=True)
@@ -91,6 +92,7 @@ def test_a_question_may_be_asked_again_once_it_is_counted(cast: Cast) -> None:
     assert steps.asked(cast, questions=[POWER]).questions.filter(stands=True).count() == 1
 
 
+@pytest.mark.promise("given-back")
 def test_withdrawn_what_was_sent_with_a_name_goes_back_sealed_to_its_writer(cast: Cast) -> None:
     round = steps.asked(cast)
     steps.answer(cast, "nadia", round, POWER, "Mine.", stance=2)
