@@ -17,12 +17,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench import floors, ours, starting, weight
+from bench import answering, floors, ours, starting, weight
 from bench.line import Line, Run, run
 
 ROUNDS = 5
 HOLD = 4
 """People at once."""
+ANSWERERS = 650
+"""How many people all runs of rounds take, each answering once."""
+INSERT = "Django insert of 28 fields"
 
 
 @dataclass
@@ -71,13 +74,35 @@ def _things(url: str, process: int, writers: list[ours.Writer]) -> list[Thing]:
     ]
 
 
+def _rounds(asked: answering.Asked) -> list[Thing]:
+    process = asked.server.process.pid
+    browsers = [answering.Respondent(asked) for _ in range(32)]
+
+    def whole(many: int, times: int) -> Callable[[], Run]:
+        return lambda: run(process, [browser.all_on_one_page for browser in browsers[:many]], times)
+
+    def one_by_one() -> Run:
+        each = run(process, [browser.one_by_one for browser in browsers[:8]], 1)
+        number = len(asked.questions)
+        return Run(each.rate * number, each.p95, each.cpu / number)
+
+    goal = "rate: half of the floor; CPU: three times"
+    return [
+        Thing("23 questions on one page, kept, then sent: 8 at once", INSERT, goal, whole(8, 3)),
+        Thing("the same: 32 at once", INSERT, f"{goal}; p95 100 ms", whole(32, 2)),
+        Thing("23 questions kept one by one, then sent, each answer: 8 at once", INSERT, "rate: half", one_by_one),
+    ]
+
+
 def _floor(url: str, process: int, path: str) -> Callable[[], Run]:
     lines = [Line(url) for _ in range(HOLD)]
     doers: list[Callable[[], None]] = [lambda line=line: (line.ask(path), None)[1] for line in lines]  # type: ignore[misc]
     return lambda: run(process, doers, 60)
 
 
-def measured(server_url: str, process: int, writers: list[ours.Writer], folder: Path) -> list[Thing]:
+def measured(
+    server_url: str, process: int, writers: list[ours.Writer], asked: answering.Asked, folder: Path
+) -> list[Thing]:
     """Measure everything, interleaved."""
     commit, insert = floors.Commit(folder), floors.Insert()
     with floors.served("hello") as hello, floors.served("empty") as empty:
@@ -92,6 +117,7 @@ def measured(server_url: str, process: int, writers: list[ours.Writer], folder: 
                 lambda: floors.timed(insert, 100),
             ),
             *_things(server_url, process, writers),
+            *_rounds(asked),
         ]
         for thing in things:
             thing.measure()  # once unseen, to be warm
@@ -130,12 +156,16 @@ def cost_table(things: list[Thing]) -> str:
     return table(head, rows)
 
 
-def weight_table(line: Line, writer: ours.Writer) -> str:
-    """Return how heavy the joining and the talk page are."""
+def weight_table(line: Line, writer: ours.Writer, answerer: answering.Respondent) -> str:
+    """Return how heavy the joining, the talk and the first answering page are."""
+    places = {
+        name: ours.PAGES[name].format(p=writer.partnership, talk=writer.talk) for name in ("joining page", "talk")
+    }
+    pages = [(name, line, place) for name, place in places.items()]
+    pages.append(("first answering page", answerer.line, answerer.first_page()))
     rows = []
-    for name in ("joining page", "talk"):
-        path = ours.PAGES[name].format(p=writer.partnership, talk=writer.talk)
-        found = weight.weigh(line, path)
+    for name, asking, path in pages:
+        found = weight.weigh(asking, path)
         sizes = (found.html, found.css, found.js, found.words, found.whole)
         rows.append((name, *(f"{size / 1000:.1f}" for size in sizes), str(found.before_reading)))
     rows.append(("goal", "", "", "5.0", "14.0", "60.0", "3"))
@@ -162,27 +192,29 @@ def main() -> None:
     """Measure, show, and perhaps keep."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", type=Path)
-    asked = parser.parse_args()
+    wanted = parser.parse_args()
     busy = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="alongside-bench-") as folder:
         home = Path(folder) / "home"
         os.environ["ALONGSIDE_HOME"], os.environ["ALONGSIDE_DATABASE"] = str(home), ""
-        with ours.served(home) as (server, people):
+        elsewhere = Path(folder) / "rounds"
+        with ours.served(home) as (server, people), answering.served(elsewhere, ANSWERERS) as asked:
             from alongside.cli import start
 
             start.django()
             ours.open_room()
             writers = ours.writers(server, people)
-            things = measured(server.url, server.process.pid, writers, Path(folder))
-            parts = [cost_table(things), weight_table(writers[0].line, writers[0])]
+            things = measured(server.url, server.process.pid, writers, asked, Path(folder))
+            answerer = answering.Respondent(asked)
+            parts = [cost_table(things), weight_table(writers[0].line, writers[0], answerer)]
             parts.append(start_table(home, server.url))
     python = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores"
     python += f", of which others kept {busy:.1f} busy when it began"
     shown = "\n\n".join([f"{python}; {HOLD} people at once; medians of {ROUNDS} rounds, interleaved.", *parts])
     print(shown)
-    if asked.write:
-        before = asked.write.read_text(encoding="utf-8").partition("<!-- figures -->")[0]
-        asked.write.write_text(f"{before}<!-- figures -->\n\n{shown}\n", encoding="utf-8")
+    if wanted.write:
+        before = wanted.write.read_text(encoding="utf-8").partition("<!-- figures -->")[0]
+        wanted.write.write_text(f"{before}<!-- figures -->\n\n{shown}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
