@@ -92,6 +92,7 @@ def who_sees_what(*, host: str) -> WhoSeesWhat:
     """This will say who sees what, as it is today; a new kind of thing that is kept needs a row here."""
     rows = (
         *_words(),
+        *_for_others(),
         *_people(),
         *_ways_in(),
         Row(_("Which pages you looked at"), _("Nobody"), _("Nowhere"), _("It is not kept")),
@@ -106,6 +107,23 @@ def _words() -> tuple[Row, ...]:
         Row(_("Where you are with a question: every version, and who was there"), _MEMBERS, _HERE, _STAYS),
         Row(_("That a question was set aside, by whom, and why"), _MEMBERS, _HERE, _STAYS),
         Row(_("Your partnership’s name, place, and whom to tell of harm"), _MEMBERS, _HERE, _STAYS),
+    )
+
+
+def _for_others() -> tuple[Row, ...]:
+    until = _("Until you hand it in, or 30 days after answers close")
+    waits = _("Only you, and whoever typed it in; after answers close, nobody until they are opened")
+    decided = _("Until you accept, change or refuse it; then, or when answers close, as an answer of yours")
+    through = _("Whoever typed it in, and nobody else until answers are opened")
+    return (
+        Row(
+            _("What you type in for others from paper, and have not handed in"),
+            _("Only you: it is sealed"),
+            _HERE,
+            until,
+        ),
+        Row(_("What somebody handed in for you from paper"), waits, _HERE, decided),
+        Row(_("What was said through somebody; not who said it"), through, _HERE, _STAYS),
     )
 
 
