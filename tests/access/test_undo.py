@@ -6,7 +6,7 @@ puts the same back; it takes something away and wants a word; or it only gives. 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +24,10 @@ from alongside.people import commands as people
 from alongside.people.models import Device, Knock, PersonalLink, RoomCode
 from alongside.people.secrets import new_secret, room_link
 from alongside.people.tests.pressing import room
-from alongside.rounds.models import Round
+from alongside.rounds import commands as rounds
+from alongside.rounds.models import Answer, Round
+from alongside.rounds.sheets import Entry
+from alongside.rounds.tests import steps
 from tests.access.buttons import buttons_on
 from tests.access.matrix import every_address, path_to, table
 from tests.access.objects import ALWAYS, QUESTION, Things, things
@@ -88,7 +91,29 @@ def what_holds(cast: Cast) -> set[Fact]:
         *(("begun", talk.pk) for talk in Talk.objects.begun()),
         *(("round", *row) for row in Round.objects.values_list("pk", "name", "words")),
         *(("takes answers", round.pk) for round in Round.objects.open(at=at)),
+        *(("sent", *row) for row in Answer.objects.values_list("membership", "question", "words")),
+        *(("written", question, entry.words) for question, entry in written(cast).items() if not entry.is_empty),
     }
+
+
+def written(cast: Cast) -> Mapping[str, Entry]:
+    """What Amina has written in the round that is open, and not sent."""
+    asked = Round.objects.open(at=cast.at).filter(partnership=cast.harbour).first()
+    return rounds.sheet_of(steps.held(cast, "amina"), asked) if asked else {}
+
+
+def wrote(cast: Cast, here: Things) -> Values:
+    steps.write(cast, "amina", Round.objects.get(ref=here.values["round"]), QUESTION, "The same two speak.")
+    return {}
+
+
+def sent(cast: Cast, here: Things) -> Values:
+    steps.answer(cast, "amina", Round.objects.get(ref=here.values["round"]), QUESTION, "The same two speak.")
+    return {}
+
+
+def wrote_only_here(cast: Cast, here: Things) -> tuple[Client, Values]:
+    return cast.client("amina"), wrote(cast, here)
 
 
 def set_aside(cast: Cast, here: Things) -> Values:
@@ -123,6 +148,8 @@ def made_organiser(cast: Cast, here: Things) -> Values:
 
 
 CARERS = "Harbour Carers"
+WORDS = {f"{QUESTION}-seen": "1", f"{QUESTION}-base": "0", f"{QUESTION}-words": "Nobody speaks."}
+TYPED = {f"{QUESTION}-words": "The same two speak."}
 DETAILS = {"seen": "1", "name": "Harbour", "place": "", "stage": "new", "contact_name": "Kim", "contact_reach": "0123"}
 ROUND = {
     "seen": "1",
@@ -172,6 +199,11 @@ UNDONE = (
         first=begun_talk,
         types={"noticed-words": "We stopped."},
     ),
+    *(
+        Undone(f"rounds:{each}", "rounds:one", "Keep, and go on", sends=WORDS, types=TYPED, first=wrote)
+        for each in ("one", "all", "keep")
+    ),
+    Undone("rounds:take_back", "rounds:review", "Send my answers", sends={"seen": "1"}, first=sent),
     Undone("rounds:change", "rounds:change", "Keep", sends=ROUND, types={"name": "The prepared questions"}),
 )
 
@@ -203,6 +235,7 @@ def last_of_all(cast: Cast, here: Things) -> tuple[Client, Values]:
 WORDED = (
     Worded("people:make_own_link", "replace", own_link),
     Worded("people:sign_out", "sign out", no_own_link),
+    Worded("rounds:finished", "finished", wrote_only_here),
     Worded("people:enter", "sign out", on_anothers_device),
     Worded("people:leave", "leave", last_of_all),
     Worded("rounds:discard", "throw away", organiser),
@@ -229,6 +262,7 @@ ONLY_GIVE: dict[str, Values] = {
     "learning:begin": {},
     "rounds:prepare": ROUND,
     "rounds:ask": {},
+    "rounds:review": {},
     "rounds:day": {"closes": "15 April"},
 }
 

@@ -47,7 +47,7 @@ def fields(page: Any, form: str = "answers") -> dict[str, str]:
 
 
 def press(client: Client, url: str, form: str = "answers", **typed: str | None) -> Any:
-    """Open a page, type, and press. `words__working_power` types into `working.power-words`; None leaves a field out."""
+    """Open a page, type, and press. `words__working_power` is `working.power-words`; None leaves a field out."""
     sent = fields(client.get(url), form)
     for name, value in typed.items():
         sent |= {_named(name): value or ""}

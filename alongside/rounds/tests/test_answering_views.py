@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -21,6 +22,7 @@ from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 VISION, POWER, ACTION = steps.QUESTIONS
+BYTES = (bytes, memoryview)
 ALL = [question.id for question in the_edition().questions]
 
 
@@ -252,14 +254,11 @@ def test_it_is_kept_sealed_and_answered_with_its_version(cast: Cast, round: Roun
         assert (answer.status_code, answer.json()) == (200, {"version": seen + 1})
     assert "no-store" in answer["Cache-Control"]
     assert written(cast, round)[POWER].words == "The canary sings."
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')
+    for model in apps.get_models():
+        for row in model._default_manager.values_list():
             assert not any(
-                "canary" in str(cell) or b"canary" in bytes(cell if isinstance(cell, bytes | memoryview) else b"")
-                for row in cursor.fetchall()
-                for cell in row
-            ), table
+                b"canary" in (bytes(cell) if isinstance(cell, BYTES) else str(cell).encode()) for cell in row
+            )
     for who in ("amina", "tom"):
         for name in ("begin", "all", "review", "sent"):
             assert "canary" not in text(cast.client(who).get(at(round, name)))
