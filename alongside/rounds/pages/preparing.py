@@ -19,7 +19,9 @@ from alongside.partnerships.models import Membership, Stage
 from alongside.partnerships.seats import Seat
 from alongside.rounds.aside import aside_for
 from alongside.rounds.commands import Plan, plan_of
-from alongside.rounds.models import ENOUGH_ASKED, Opens, Round, RoundQuestion, Way, Whom, scale_of
+from alongside.rounds.models import ENOUGH_ASKED, Opens, Round, RoundQuestion, Way, Whom
+from alongside.rounds.pages.answering import AnswerPage, Item, asking_of
+from alongside.rounds.pages.organising import questions_of
 from alongside.rounds.pages.said import often_too_few
 
 SUGGESTED = 3
@@ -193,20 +195,7 @@ def _shown_shortly(part: str, plan: Plan) -> str:
     return said or _("(nothing)")
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewPage:
-    """What those who answer will see, with nothing of it kept."""
-
-    partnership: str
-    round: str
-    name: str
-    words: str
-    questions: tuple[Question, ...]
-    places: tuple[str, ...]
-
-
-def preview_page(seat: Seat, round: Round) -> PreviewPage:
-    """Return a round as those who answer it will see it."""
-    places = tuple(words for _at, words in scale_of(round.way).places)
-    questions = tuple(the_edition().question(each) for each in plan_of(round).questions)
-    return PreviewPage(seat.partnership.ref, round.ref, round.name, round.words, questions, places)
+def preview_page(seat: Seat, round: Round) -> AnswerPage:
+    """Return the page with every question as those who answer it see it, while they have written nothing."""
+    items = tuple(Item(question, number) for number, question in enumerate(questions_of(round), 1))
+    return AnswerPage(asking_of(seat, round), "", items, len(items), before="", waits_elsewhere=False)

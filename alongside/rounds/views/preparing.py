@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.partnerships.seats import Seat
 from alongside.partnerships.texts import Conflict
 from alongside.rounds import commands
+from alongside.rounds.forms import rows
 from alongside.rounds.forms.preparing import ChangeForm, PrepareForm
 from alongside.rounds.models import Round
 from alongside.rounds.pages import preparing as pages
@@ -72,4 +73,5 @@ def change(request: HttpRequest, seat: Seat, round: str) -> HttpResponse:
 def preview(request: HttpRequest, seat: Seat, round: str) -> HttpResponse:
     """Show a round as those who answer it will see it."""
     found = get_object_or_404(Round.objects.within(seat), ref=round)
-    return render(request, "rounds/preview.html", {"page": pages.preview_page(seat, found)})
+    page = pages.preview_page(seat, found)
+    return render(request, "rounds/preview.html", {"page": page, "form": rows.shown(page)})
