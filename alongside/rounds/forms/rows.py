@@ -9,17 +9,19 @@ from django.utils.translation import gettext as _
 
 from alongside.rounds.commands import Typed
 from alongside.rounds.forms.answering import Sent, mark
+from alongside.rounds.models import APART
 from alongside.rounds.pages.answering import AnswerPage, Item
 from alongside.rounds.sheets import AWAY, ME, NAMED, Entry
 
-Place = tuple[str, str, bool]
+Place = tuple[str, str, bool, str]
+"""One of a choice: its value, its words, whether it is chosen, and a class of its own."""
 OPEN = "none"
 """What the page sends for a place that is left open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answer in its fields. `places` are (value, words, whether chosen); `was` is the mark of what the page showed.
+    """One answer in its fields: `places` on the scale, the `ways` it may go; `was` is the mark of what the page showed.
 
     With `yours`, two texts wait: `other` is the other one, the fields hold both together, and one is to be chosen.
     Where the answer was sent without a name there are no fields: `entry` is what was written beside that, and can go
@@ -29,9 +31,11 @@ class Row:
     item: Item
     name: str
     entry: Entry
-    seen: int
+    seen: str
     was: str
     places: tuple[Place, ...]
+    ways: tuple[Place, ...] = ()
+    told: str = ""
     sentence: str = ""
     yours: Entry | None = None
     other: Entry | None = None
@@ -47,9 +51,34 @@ class Row:
         return f"{self.name}-choice"
 
     @property
-    def base(self) -> int:
+    def id(self) -> str:
+        """What tells the parts of this answer from those of the others on the page."""
+        return str(self.item.number)
+
+    @property
+    def base(self) -> str:
         """The version of one's sent answer that these words are to change."""
-        return self.item.base
+        return str(self.item.base)
+
+    @property
+    def theme(self) -> str:
+        """The question's theme."""
+        return self.item.question.theme.id
+
+    @property
+    def stance(self) -> str:
+        """What the choice of a place is called."""
+        return f"{self.name}-stance"
+
+    @property
+    def how(self) -> str:
+        """What the choice of how it goes is called."""
+        return f"{self.name}-how"
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what stands in the fields is kept."""
+        return self.seen != "0" and not self.sentence and not self.yours
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +131,31 @@ def _row(page: AnswerPage, item: Item, sent: Sent, typed: Entry | None) -> Row:
 def _plain(page: AnswerPage, item: Item, entry: Entry, *, seen: int, sentence: str = "") -> Row:
     was = "" if sentence else mark(replace(item.now, how=_how(item.now)))
     places = _places(page, entry)
-    return Row(item, item.question.id, replace(entry, how=_how(entry)), seen, was, places, sentence)
+    shown = replace(entry, how=_how(entry))
+    return Row(
+        item, item.question.id, shown, str(seen), was, places, _ways(page, item, shown), _told(item), sentence=sentence
+    )
+
+
+def _told(item: Item) -> str:
+    """Return what is said above the fields of an answer that is sent, or put away."""
+    if item.sent:
+        return _("You have sent this with your name. What you change here is sent when you send it again.")
+    if item.is_away:
+        return _("You said “not now” here: it goes nowhere. Keep it, and it is among your answers again.")
+    return ""
+
+
+def _ways(page: AnswerPage, item: Item, entry: Entry) -> tuple[Place, ...]:
+    """Return how an answer may go; what is sent with a name goes with it."""
+    if item.sent:
+        return ()
+    named, mine = (NAMED, _("With my name")), (ME, _("Only me: it is sent to nobody"))
+    if page.asking.without_names:
+        ways = (("all", _("As everybody here: without my name")), named, mine)
+    else:
+        ways = (("all", named[1]), mine)
+    return tuple((value, words, value == (entry.how or "all"), "") for value, words in ways)
 
 
 def _how(entry: Entry) -> str:
@@ -111,8 +164,14 @@ def _how(entry: Entry) -> str:
 
 
 def _places(page: AnswerPage, entry: Entry) -> tuple[Place, ...]:
-    chosen = OPEN if entry.stance is None else str(entry.stance)
-    return tuple((str(place), words, str(place) == chosen) for place, words in page.asking.places)
+    chosen = "" if entry.stance is None else str(entry.stance)
+    return tuple(
+        (str(place), words, str(place) == chosen, also)
+        for place, words, also in (
+            *((place, words, " apart" if place == APART else "") for place, words in page.asking.places),
+            (OPEN, _("Leave this open"), " open"),
+        )
+    )
 
 
 def _both(page: AnswerPage, item: Item, typed: Entry | None, *, undecided: bool) -> Row:
@@ -126,9 +185,10 @@ def _both(page: AnswerPage, item: Item, typed: Entry | None, *, undecided: bool)
         item,
         item.question.id,
         both,
-        item.draft.version if item.draft else 0,
+        str(item.draft.version if item.draft else 0),
         "",
         _places(page, both),
+        _ways(page, item, both),
         yours=yours,
         other=other,
         yours_as_text=_as_text(page, yours),
