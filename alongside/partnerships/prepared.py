@@ -68,10 +68,14 @@ class Prepared(Generic[M]):
 
     def one(self, **told: Any) -> M | None:
         """Ask, and return the first that is found, or None."""
+        return next(iter(self.every(**told)), None)
+
+    def every(self, **told: Any) -> list[M]:
+        """Ask, and return all that are found."""
         asked = self._asked()
         query = cast(_Asked, asked.query)
         query.written.told = told
-        return next(iter(ModelIterable(asked)), None)
+        return list(ModelIterable(asked))
 
     def _asked(self) -> QuerySet[M]:
         connection = connections[DEFAULT_DB_ALIAS]

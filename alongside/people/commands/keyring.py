@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
 
 from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import Departure, Membership
+from alongside.partnerships.prepared import Prepared, told
 from alongside.partnerships.seats import Seat
 from alongside.people import sealing
 from alongside.people.models import UNDO, Device, DraftKey, PersonalLink, Wrap
@@ -28,6 +29,7 @@ class Held:
 
     id: int
     ref: str
+    owner: int  # the number of the membership whose it is
     key: bytes
 
     def __repr__(self) -> str:
@@ -40,16 +42,29 @@ def _about(key_ref: str, way_in: Device | PersonalLink) -> str:
 
 def _opened(wraps: Iterable[Wrap], secret: str) -> tuple[Held, ...]:
     return tuple(
-        Held(wrap.key.pk, wrap.key.ref, sealing.unwrap(bytes(wrap.sealed), secret, _about(wrap.key.ref, way_in)))
+        _held(wrap.key, sealing.unwrap(bytes(wrap.sealed), secret, _about(wrap.key.ref, way_in)))
         for wrap in wraps
         if (way_in := wrap.device or wrap.link)
     )
 
 
+def _held(key: DraftKey, opened: bytes) -> Held:
+    return Held(key.pk, key.ref, key.membership_id, opened)
+
+
+def _wraps() -> QuerySet[Wrap]:
+    wraps = Wrap.objects.filter(device_id=told("device", BigIntegerField()))
+    return wraps.select_related("key", "device").order_by("key")
+
+
+# asked by every page that shows a draft, and by every form that keeps one
+_WRAPS = Prepared(_wraps)
+_WRAPS_HELD = Prepared(lambda: _wraps().select_for_update(of=("self", "key")))
+
+
 def of_device(device_id: int | None, secret: str) -> tuple[Held, ...]:
     """Return the draft keys that a device holds, the first made first. `secret` is what its cookie has."""
-    wraps = Wrap.objects.filter(device_id=device_id or 0).select_related("key", "device").order_by("key")
-    return _opened(wraps, secret)
+    return _opened(_WRAPS.every(device=device_id or 0), secret)
 
 
 def of_link(link: PersonalLink, secret: str) -> tuple[Held, ...]:
@@ -73,8 +88,7 @@ def hold(device_id: int | None, secret: str) -> tuple[Held, ...]:
 
     Until that ends, nobody else who holds one of them writes with it.
     """
-    wraps = Wrap.objects.filter(device_id=device_id or 0).select_related("key", "device").order_by("key")
-    keys = _opened(wraps.select_for_update(of=("self", "key")), secret)
+    keys = _opened(_WRAPS_HELD.every(device=device_id or 0), secret)
     if keys:
         return keys
     device = Device.objects.select_for_update().get(pk=device_id or 0)
@@ -90,7 +104,7 @@ def new_key(membership_id: int) -> Held:
     """Make somebody a draft key, which nothing holds yet; part of the commands that hand it on."""
     key = sealing.new_key()
     made = DraftKey.objects.create(membership_id=membership_id, public=sealing.public_of(key))
-    return Held(made.pk, made.ref, key)
+    return _held(made, key)
 
 
 def seal_to_all(who: Membership, words: bytes, about: str) -> list[tuple[int, bytes]]:

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, CharField, IntegerField
 
+from alongside.partnerships.prepared import Prepared, told
 from alongside.partnerships.seats import Seat
 from alongside.people import sealing
 from alongside.people.commands.keyring import Held, hold
-from alongside.rounds.models import Draft, Kind, Round, Sent
+from alongside.rounds.models import Answer, Draft, Kind, Round, Sent
 from alongside.rounds.sheets import ME, Entry, Sheet, packed, unpacked
+
+_OWNER, _ROUND = told("owner", BigIntegerField()), told("round", BigIntegerField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,30 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class SoFar:
+    """What somebody has sent in a round: with their name, by question; and the questions sent on without."""
+
+    named: Mapping[str, Answer]
+    unnamed: frozenset[str]
+
+    def base(self, question: str) -> int:
+        """Return the version of what was sent with a name; 0 where nothing was."""
+        return self.named[question].version if question in self.named else 0
+
+
+# asked by every form that keeps or sends
+_SENT = Prepared(lambda: Sent.objects.filter(membership_id=_OWNER, round_id=_ROUND))
+_NAMED = Prepared(lambda: Answer.objects.filter(membership_id=_OWNER, round_id=_ROUND))
+
+
+def so_far(seat: Seat, round: Round) -> SoFar:
+    """Return what somebody has sent in a round until now."""
+    sent = {row.question for row in _SENT.every(owner=seat.membership.pk, round=round.pk)}
+    named = {row.question: row for row in _NAMED.every(owner=seat.membership.pk, round=round.pk)} if sent else {}
+    return SoFar(named, frozenset(sent - named.keys()))
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Whose words a draft holds: one's own, or those of somebody one types in for."""
 
@@ -58,12 +85,23 @@ def opened(draft: Draft, key: Held, round: Round) -> dict[str, Entry]:
     return unpacked(sealing.unseal(bytes(draft.sealed), key.key, about(draft, key.ref, round.ref)))
 
 
-def drafts_of(keys: Iterable[Held], round: Round, place: Place) -> QuerySet[Draft]:
+# asked by every page that shows a draft, and by every form that keeps one
+_DRAFTS = Prepared(
+    lambda: Draft.objects.filter(
+        key__membership_id=_OWNER,
+        round_id=_ROUND,
+        for_whom=told("for_whom", CharField()),
+        sheet=told("sheet", IntegerField()),
+    )
+)
+
+
+def drafts_of(keys: Sequence[Held], round: Round, place: Place) -> list[Draft]:
     """Return the drafts of one place: one's own are two, what may be sent and what is for nobody else."""
     kinds = (Kind.OWN, Kind.ME) if place.kind == Kind.OWN else (place.kind,)
-    return Draft.objects.filter(
-        key__in=[key.id for key in keys], round=round, kind__in=kinds, for_whom=place.for_whom, sheet=place.sheet
-    )
+    ours = {key.id for key in keys}
+    rows = _DRAFTS.every(owner=keys[0].owner, round=round.pk, for_whom=place.for_whom, sheet=place.sheet)
+    return [row for row in rows if row.key_id in ours and row.kind in kinds]
 
 
 class Book:
@@ -154,14 +192,14 @@ def keep(*, seat: Seat, secret: str, round: Round, typed: Sequence[Typed], place
     `secret` is what the device's cookie holds.
     """
     book = Book(hold(seat.device_id, secret), round, place)
-    sent, answers = _sent(seat, round) if place.kind == Kind.OWN else (frozenset(), {})
+    sent = so_far(seat, round) if place.kind == Kind.OWN else SoFar({}, frozenset())
     versions: dict[str, int] = {}
     clashing: list[Typed] = []
     late: list[Typed] = []
     for each in typed:
-        base = answers.get(each.question, 0)
+        base = sent.base(each.question)
         now = book.entries.get(each.question, Entry(base=base))
-        if each.question in sent and each.question not in answers:
+        if each.question in sent.unnamed:
             late += [each] * (not each.entry.is_empty)
         elif each.question not in book.elsewhere and now.base == base and now.says_the_same(each.entry):
             versions[each.question] = now.version
@@ -172,12 +210,6 @@ def keep(*, seat: Seat, secret: str, round: Round, typed: Sequence[Typed], place
             book.put(each.question, replace(each.entry, version=now.version + 1))
     book.write()
     return Kept(versions, tuple(clashing), tuple(late))
-
-
-def _sent(seat: Seat, round: Round) -> tuple[frozenset[str], dict[str, int]]:
-    """Return which questions somebody has sent on, and the versions of those sent with their name."""
-    sent = Sent.objects.filter(round=round, membership=seat.membership).values_list("question", flat=True)
-    return frozenset(sent), dict(round.answers.of(seat).values_list("question", "version"))
 
 
 @transaction.atomic

@@ -7,15 +7,17 @@ beside it, joined by nothing, that one's own turn on that question is over.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import BigIntegerField, DateTimeField
 
+from alongside.partnerships.prepared import Prepared, told
 from alongside.partnerships.seats import Seat
 from alongside.people.commands.keyring import hold
-from alongside.rounds.commands.drafts import Book
-from alongside.rounds.models import Answer, OpenUnnamed, Round, RoundQuestion, Sent
+from alongside.rounds.commands.drafts import Book, SoFar, so_far
+from alongside.rounds.models import Answer, OpenUnnamed, Round, Sent
 from alongside.rounds.sheets import AWAY, ME, NAMED, UNNAMED, Entry
 
 BEYOND = 1_000_000
@@ -38,10 +40,16 @@ class Receipt:
     unnamed: int
 
 
+_THIS = told("round", BigIntegerField())
+_HELD = Prepared(lambda: Round.objects.select_for_update().filter(pk=_THIS))
+_OPEN = Prepared(lambda: Round.objects.open(at=told("at", DateTimeField())).filter(pk=_THIS))
+
+
 def open_for_answers(round: Round, *, at: datetime.datetime) -> Round:
     """Return the round, held until this transaction ends; raises Closed. Answers and the close wait for each other."""
-    found = Round.objects.select_for_update().filter(pk=round.pk).first()
-    if found is None or not Round.objects.open(at=at).filter(pk=round.pk).exists():
+    # two questions: a database that waits for the lock answers the second as things stand afterwards
+    found = _HELD.one(round=round.pk)
+    if found is None or _OPEN.one(round=round.pk, at=at) is None:
         raise Closed
     return found
 
@@ -63,47 +71,37 @@ def send(*, seat: Seat, secret: str, round: Round, seen: int, at: datetime.datet
     """
     keys = hold(seat.device_id, secret)
     open_for_answers(round, at=at)
-    book = Book(keys, round)
-    going = _going(book, round, seat)
+    book, sent = Book(keys, round), so_far(seat, round)
+    going = _going(book, round, sent)
     if not going:
-        return receipt(seat, round)
-    if book.version != seen:
+        return _receipt(round, sent.named, len(sent.unnamed))
+    if book.version != seen or any(sent.base(question) != entry.base for question, (_, entry) in going.items()):
         raise Changed
-    _put(seat, round, going)
+    _put(seat, round, going, sent)
     for question in going:
         book.put(question, None)
     book.write()
-    return receipt(seat, round)
+    without = [question for question, (way, _) in going.items() if way == UNNAMED]
+    return _receipt(round, {*sent.named, *going} - {*without}, len(sent.unnamed) + len(without))
 
 
-def _going(book: Book, round: Round, seat: Seat) -> Mapping[str, tuple[str, Entry]]:
+def _going(book: Book, round: Round, sent: SoFar) -> Mapping[str, tuple[str, Entry]]:
     """Return what is to go, in the round's order; raises Changed where two texts wait to be chosen between.
 
     What was written on another device, on a question sent without a name meanwhile, can go no more; it stays a draft.
     """
-    asked = RoundQuestion.objects.filter(round=round).values_list("question", flat=True)
-    mine = Answer.objects.of(seat).filter(round=round).values("question")
-    over = Sent.objects.filter(round=round, membership=seat.membership).exclude(question__in=mine)
-    done = set(over.values_list("question", flat=True))
-    ways = ((question, book.entries[question]) for question in asked if question in book.entries.keys() - done)
+    may_go = book.entries.keys() - sent.unnamed
+    ways = ((question, book.entries[question]) for question in round.question_ids if question in may_go)
     going = {question: (way, entry) for question, entry in ways if (way := goes(entry, round))}
     if any(question in book.elsewhere for question in going):
         raise Changed
     return going
 
 
-def _put(seat: Seat, round: Round, going: Mapping[str, tuple[str, Entry]]) -> None:
-    mine = Sent.objects.filter(round=round, membership=seat.membership)
-    done = set(mine.values_list("question", flat=True))
-    answers = {answer.question: answer for answer in Answer.objects.of(seat).filter(round=round)} if done else {}
-    for question, (_, entry) in going.items():
-        there = answers.get(question)
-        if (question in done) != bool(entry.base) or (there.version if there else 0) != entry.base:
-            raise Changed
-    for question, there in answers.items():
-        if question in going:
-            _change(there, going[question][1])
-    fresh = {question: way for question, way in going.items() if question not in done}
+def _put(seat: Seat, round: Round, going: Mapping[str, tuple[str, Entry]], sent: SoFar) -> None:
+    for question in going.keys() & sent.named.keys():
+        _change(sent.named[question], going[question][1])
+    fresh = {question: way for question, way in going.items() if question not in sent.named}
     # one after another in no order of the round's: the rows of the unnamed are keyed by chance alone
     OpenUnnamed.objects.bulk_create(
         OpenUnnamed(round=round, question=question, stance=each.stance, words=each.words, wishes=each.wishes)
@@ -136,10 +134,12 @@ def _change(answer: Answer, entry: Entry) -> None:
 
 def receipt(seat: Seat, round: Round) -> Receipt:
     """Return what somebody has sent in a round until now."""
-    sent = set(Sent.objects.filter(round=round, membership=seat.membership).values_list("question", flat=True))
-    mine = set(Answer.objects.of(seat).filter(round=round).values_list("question", flat=True))
-    named = tuple(each.question for each in round.questions.all() if each.question in mine)
-    return Receipt(named, len(sent - mine))
+    sent = so_far(seat, round)
+    return _receipt(round, sent.named, len(sent.unnamed))
+
+
+def _receipt(round: Round, named: Container[str], unnamed: int) -> Receipt:
+    return Receipt(tuple(question for question in round.question_ids if question in named), unnamed)
 
 
 @transaction.atomic

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from alongside.partnerships.models import LINE, NAME, Membership, MembershipQuerySet, Partnership
+from alongside.partnerships.prepared import Prepared, told
 from alongside.partnerships.refs import new_ref
 from alongside.partnerships.texts import Version, Versioned
 
@@ -77,8 +79,8 @@ class RoundQuerySet(models.QuerySet["Round"]):
         """Keep those whose answers are to be counted: closed by the clock, and not counted yet."""
         return self.uncounted().filter(closes_at__lte=at)
 
-    def asking(self, who: Membership) -> RoundQuerySet:
-        """Keep those that ask `who`."""
+    def asking(self, who: Any) -> RoundQuerySet:
+        """Keep those that ask `who`: a membership, or a place in a prepared question for the number of one."""
         chosen = Exists(Asked.objects.filter(round=OuterRef("pk"), membership=who))
         return self.filter(Q(whom=Whom.EVERYBODY) | Q(chosen))
 
@@ -124,6 +126,11 @@ class Round(Versioned):
         """The last day on which it takes answers."""
         return localdate(self.closes_at - datetime.timedelta(seconds=1))
 
+    @cached_property
+    def question_ids(self) -> tuple[str, ...]:
+        """The questions, in their order."""
+        return tuple(row.question for row in _QUESTIONS.every(round=self.pk))
+
     def people(self) -> MembershipQuerySet:
         """Return who is asked, as things stand today: everybody here, or those chosen who are."""
         here = Membership.objects.filter(partnership=self.partnership_id).here()
@@ -159,6 +166,11 @@ class RoundQuestion(models.Model):
                 fields=["partnership", "question"], condition=Q(stands=True), name="a_question_in_one_open_round"
             ),
         ]
+
+
+_QUESTIONS = Prepared(
+    lambda: RoundQuestion.objects.filter(round_id=told("round", models.BigIntegerField())).order_by("place")
+)
 
 
 class Asked(models.Model):

@@ -98,9 +98,7 @@ class Person(RuleBasedStateMachine):
         window = self.windows[name]
         words = f"Words {next(self.words)}."
         typed = commands.Typed(POWER, window.seen, Entry(words=words, base=window.base))
-        keep: Any = lambda: commands.keep(
-            seat=window.seat, secret=window.secret, round=self.asked, typed=[typed]
-        )
+        keep: Any = lambda: commands.keep(seat=window.seat, secret=window.secret, round=self.asked, typed=[typed])
         kept = self._act(window, keep)
         if kept.clashing:
             return

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import BigIntegerField, CharField, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from alongside.partnerships.prepared import Prepared, told
 from alongside.partnerships.seats import Seat
 from alongside.people import cookies
 from alongside.rounds import commands
@@ -23,10 +25,22 @@ from alongside.web.doors import member
 from alongside.web.promises import promise
 
 
+def _asking() -> QuerySet[Round]:
+    mine = Round.objects.asked().asking(told("who", BigIntegerField()))
+    here = mine.filter(partnership_id=told("partnership", BigIntegerField()), ref=told("ref", CharField()))
+    return here.select_related("asking", "closing", "withdrawal", "through")
+
+
+# asked by every page and form on which somebody answers
+_ASKING = Prepared(_asking)
+
+
 def asking(seat: Seat, ref: str) -> Round:
     """Return a round that asks whoever sits here; anything else is not there."""
-    rounds = Round.objects.within(seat).asked().asking(seat.membership).prefetch_related("questions")
-    return get_object_or_404(rounds.select_related("asking", "closing", "withdrawal", "through"), ref=ref)
+    found = _ASKING.one(partnership=seat.partnership_id, who=seat.membership.pk, ref=ref)
+    if found is None:
+        raise Http404
+    return found
 
 
 def secret_of(request: HttpRequest, seat: Seat) -> str:
@@ -90,7 +104,7 @@ def with_question(round: Round, question: str) -> Round:
 
 
 def _questions(round: Round) -> Sequence[str]:
-    return [each.question for each in round.questions.all()]
+    return round.question_ids
 
 
 def _keep(request: HttpRequest, seat: Seat, round: Round, question: str = "") -> HttpResponse:
