@@ -122,5 +122,5 @@ def test_a_server_that_writes_behind_is_caught(start_server: Start) -> None:
 @pytest.mark.data
 def test_nothing_kept_is_gone_after_two_hundred_kills(start_server: Start) -> None:
     told = rounds(start_server, 200)
-    print(told)
+    print(told)  # noqa: T201
     assert told.rounds == 200

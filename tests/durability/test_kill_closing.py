@@ -22,10 +22,7 @@ AFTER = {"openunnamed": 0, "sent": 0, "answer": 1, "closing": 1, "picture": 1, "
 def rows(server: Server) -> Mapping[str, int]:
     with closing(opened(server)) as connection:
         cursor = connection.cursor()
-        return {
-            table: cursor.execute(f"SELECT count(*) FROM rounds_{table}").fetchone()[0]
-            for table in TABLES
-        }
+        return {table: cursor.execute(f"SELECT count(*) FROM rounds_{table}").fetchone()[0] for table in TABLES}  # noqa: S608  # noqa: S608
 
 
 @pytest.mark.data

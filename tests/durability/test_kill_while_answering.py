@@ -97,5 +97,5 @@ def test_nothing_kept_or_sent_is_gone_after_a_kill(start_server: Start) -> None:
 @pytest.mark.data
 def test_nothing_kept_or_sent_is_gone_after_two_hundred_kills(start_server: Start) -> None:
     kept, in_ = rounds(start_server, 200)
-    print(f"200 kills, {kept} texts kept, {in_} answers sent, none missing, doubled or there by half")
+    print(f"200 kills, {kept} texts kept, {in_} answers sent, none missing, doubled or there by half")  # noqa: T201
     assert kept > 10_000

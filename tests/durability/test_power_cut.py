@@ -92,7 +92,7 @@ def tried(home: Path, lines: int, states: int, folder: Path, *more: str) -> Outc
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """Where crash states are laid out: in memory if this system has such a place, for they are many."""
-    memory = Path("/dev/shm")
+    memory = Path("/dev/shm")  # noqa: S108
     place = (memory if memory.is_dir() else tmp_path) / f"alongside-crash-{tmp_path.name}"
     place.mkdir()
     yield place
@@ -132,8 +132,7 @@ def test_the_play_back_itself() -> None:
         Event("a", Write(1, None)),
     ]
     seen = {
-        (crash.files["a"], len(crash.said))
-        for crash in crashes.crashes(events, {"a": b"0"}, 500, random.Random(1))
+        (crash.files["a"], len(crash.said)) for crash in crashes.crashes(events, {"a": b"0"}, 500, random.Random(1))
     }
     written, kept = {(b"0", 0), (b"1111", 0), (b"", 0)}, {(b"1111", 1), (b"1122", 1), (b"1", 1)}
     assert seen == (written - {(b"", 0)}) | kept
