@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MEMBERS = _("Everybody in your partnership")
 _HERE = _("On this server")
 _STAYS = _("As long as your partnership is on this server; nothing deletes it by itself")
+_WITH_BROWSER = _("In your browser")
 _WITH_YOU = _("With you; the server can only recognise it")
 
 
@@ -92,6 +93,7 @@ def who_sees_what(*, host: str) -> WhoSeesWhat:
     """This will say who sees what, as it is today; a new kind of thing that is kept needs a row here."""
     rows = (
         *_words(),
+        *_rounds(),
         *_for_others(),
         *_people(),
         *_ways_in(),
@@ -107,6 +109,38 @@ def _words() -> tuple[Row, ...]:
         Row(_("Where you are with a question: every version, and who was there"), _MEMBERS, _HERE, _STAYS),
         Row(_("That a question was set aside, by whom, and why"), _MEMBERS, _HERE, _STAYS),
         Row(_("Your partnership’s name, place, and whom to tell of harm"), _MEMBERS, _HERE, _STAYS),
+    )
+
+
+def _rounds() -> tuple[Row, ...]:
+    closed = _("Until answers close, then deleted")
+    drafts = _(
+        "Until you send it or throw it away, else 30 days after answers close; “only me” until you throw it away"
+    )
+    named = _("Only you, until it is opened; then everybody in your partnership")
+    unnamed = _("Nobody, until it is opened; then everybody, without your name. Fewer than five: nobody, ever")
+    return (
+        Row(
+            _("What everybody is asked, who is asked, until when, and through whom one can speak"),
+            _MEMBERS,
+            _HERE,
+            _STAYS,
+        ),
+        Row(_("A round that is prepared, and that nobody has been asked yet"), _("Organisers"), _HERE, _STAYS),
+        Row(_("That a round was asked, closed early or withdrawn, and by whom"), _MEMBERS, _HERE, _STAYS),
+        Row(_("What you write in a round and have not sent"), _("Only you: it is sealed"), _HERE, drafts),
+        Row(_("What you sent with your name"), named, _HERE, _STAYS),
+        Row(_("What you sent without your name"), unnamed, _HERE, _STAYS),
+        Row(_("That you have sent something without your name"), _("Only you"), _HERE, closed),
+        Row(
+            _("That you were reminded"), _("Nobody: your browser remembers it"), _WITH_BROWSER, _("Until answers close")
+        ),
+        Row(
+            _("How all answers spread, as counted once at the close"),
+            _("Nobody, until it is opened; then everybody"),
+            _HERE,
+            _STAYS,
+        ),
     )
 
 
