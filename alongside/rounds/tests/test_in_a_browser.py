@@ -1,0 +1,292 @@
+"""Answering in a real browser: kept while one writes, the network lost, two windows, and a device handed round."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from alongside.rounds.tests import served
+from tests.kit import servers
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from conftest import Someone
+
+pytestmark = pytest.mark.journey
+VISION, POWER, ACTION = served.QUESTIONS
+WORDS, STANCE = f"[name='{POWER}-words']", f"[name='{POWER}-stance']"
+WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SMALL = """() => [...document.querySelectorAll('main a[href], main button, main input, main textarea, main summary')]
+.filter(each => {
+  const box = (each.closest('label') ?? each).getBoundingClientRect();
+  return box.width && getComputedStyle(each).display !== 'inline' && (box.height < 44 || box.width < 24)
+    && !each.matches('.as-link, .links a, p > a');
+}).map(each => each.outerHTML)"""
+DUMP = """async () => {
+  const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), ...(await caches.keys())];
+  for (const { name } of await indexedDB.databases()) {
+    const database = await new Promise((done) => {
+      const opening = indexedDB.open(name);
+      opening.onsuccess = () => done(opening.result);
+    });
+    for (const store of database.objectStoreNames) {
+      const all = database.transaction(store).objectStore(store).getAllKeys();
+      found.push(...(await new Promise((done) => (all.onsuccess = () => done(all.result)))));
+    }
+    database.close();
+  }
+  return found;
+}"""
+Come = Callable[..., "Page"]
+
+
+@pytest.fixture
+def here(server: servers.Server) -> served.Served:
+    """Nine are asked, without names."""
+    return served.asked(server.home, 9, {"ALONGSIDE_DATABASE": server.database})
+
+
+@pytest.fixture
+def come(server: servers.Server, someone: Someone, here: served.Served) -> Come:
+    """Bring the person of that number to a page of the round, with a browser of their own or in another's."""
+
+    def arrive(
+        number: int, at: str = f"answer/{POWER}/", *, beside: Page | None = None, js: bool = True, width: int = 1280
+    ) -> Page:
+        page = beside.context.new_page() if beside else someone(js=js, width=width)
+        name, _, value = here.cookie(number).partition("=")
+        page.context.add_cookies([{"name": name, "value": value, "url": server.url}])
+        page.goto(server.url + here.at(at))
+        return page
+
+    return arrive
+
+
+def says(page: Page, words: str) -> None:
+    expect(page.locator("[data-keep-status]")).to_contain_text(words)
+
+
+def press(page: Page, button: str) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name=button, exact=True).click()
+
+
+def test_words_a_place_and_a_tick_are_kept_while_one_writes(come: Come) -> None:
+    page = come(1)
+    page.locator(WORDS).press_sequentially("The same two speak first.")
+    page.get_by_label("We have talked, not agreed").check()
+    page.get_by_label("I would like us to talk about this").check()
+    page.get_by_text("Words are shown without names · change").click()
+    page.get_by_label("With my name").check()
+    says(page, "Kept. Only you can see it.")
+    page.reload()
+    assert page.locator(WORDS).input_value() == "The same two speak first."
+    assert page.get_by_label("We have talked, not agreed").is_checked()
+    assert page.get_by_label("I would like us to talk about this").is_checked()
+    assert page.get_by_label("With my name").is_checked()
+    page.get_by_label("I would like us to talk about this").uncheck()
+    page.get_by_label("Leave this open").check()
+    page.locator(WORDS).focus()
+    says(page, "Kept.")
+    page.reload()
+    assert not page.get_by_label("I would like us to talk about this").is_checked()
+    assert page.get_by_label("Leave this open").is_hidden()
+
+
+@pytest.mark.parametrize(("js", "width"), [(True, 1280), (False, 320)])
+def test_from_the_first_page_to_it_is_in(come: Come, js: bool, width: int) -> None:
+    page = come(1, "answer/", js=js, width=width)
+    with page.expect_navigation():
+        page.get_by_role("link", name="One question a page").click()
+    page.get_by_label("Some of us work that way").check()
+    press(page, "Keep, and go on")
+    page.locator(WORDS).fill("The same two speak first.")
+    press(page, "Keep, and go on")
+    page.locator(f"[name='{ACTION}-words']").fill("Half a thought")
+    press(page, "Not now")
+    assert "Not now: it goes nowhere" in page.inner_text("main")
+    press(page, "Send my answers")
+    assert "It is in. Thank you." in page.inner_text("main")
+    assert "2 answers went without your name." in page.inner_text("main")
+    page.reload()
+    page.go_back()
+    assert "The same two speak first." not in page.content()
+
+
+def test_the_network_goes_while_one_writes_and_all_arrives_once_it_is_back(come: Come, here: served.Served) -> None:
+    page, tablet = come(1), come(1)
+    page.locator(WORDS).press_sequentially("Kept first.")
+    says(page, "Kept.")
+    page.context.set_offline(True)
+    page.locator(WORDS).press_sequentially(" And more, in the tunnel.")
+    page.get_by_label("Some of us work that way").check()
+    says(page, "Not kept yet: keeping a copy on this device, and trying again.")
+    tablet.reload()
+    assert tablet.locator(WORDS).input_value() == "Kept first."
+    page.context.set_offline(False)
+    says(page, "Kept.")
+    tablet.reload()
+    assert tablet.locator(WORDS).input_value() == "Kept first. And more, in the tunnel."
+    assert tablet.get_by_label("Some of us work that way").is_checked()
+
+
+def test_what_was_typed_while_one_was_not_let_in_is_offered_again_whole(come: Come) -> None:
+    page = come(1)
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    page.get_by_label("Some of us work that way").check()
+    page.get_by_label("I would like us to talk about this").check()
+    page.locator(WORDS).fill("Only here.")
+    page.locator(WORDS).blur()
+    says(page, "Not kept: this page is too old, or you are not let in here now.")
+    page.wait_for_function(f"async () => (await ({DUMP})()).some((each) => each.includes('keep'))")
+    page.context.add_cookies([{**cookie} for cookie in cookies])  # type: ignore[typeddict-item]
+    page.reload()
+    found = page.locator(".found")
+    for words in ("Some of us work that way", "Only here.", "I would like us to talk about this"):
+        expect(found).to_contain_text(words)
+    page.get_by_role("button", name="Put it back").click()
+    says(page, "Kept.")
+    page.reload()
+    assert page.locator(WORDS).input_value() == "Only here."
+    assert page.get_by_label("Some of us work that way").is_checked()
+    assert page.get_by_label("I would like us to talk about this").is_checked()
+
+
+@pytest.mark.parametrize("js", [True, False])
+def test_two_windows_choose_by_keyboard(come: Come, axe: Callable[[Page], None], js: bool) -> None:
+    page = come(1, js=js, width=320)
+    other = come(1, beside=page)
+    other.locator(WORDS).fill("In the other window.")
+    press(other, "Keep, and go on")
+    page.locator(WORDS).fill("In this window.")
+    if js:
+        look = page.get_by_role("button", name="See both, and choose")
+        look.wait_for()
+        with page.expect_navigation():
+            look.press("Enter")
+    else:
+        press(page, "Keep, and go on")
+    text = page.inner_text("main")
+    assert "You wrote two things here" in text
+    assert "In this window." in text
+    assert "In the other window." in text
+    assert page.evaluate(WIDE) == 0 if js else True
+    if js:
+        axe(page)
+    page.get_by_label("Write both together, here:").focus()
+    page.keyboard.press("Space")
+    page.locator(WORDS).focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("In both.")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep, and go on").press("Enter")
+    page.goto(other.url.replace(ACTION, POWER))
+    assert page.locator(WORDS).input_value() == "In both."
+
+
+@pytest.mark.promise("handed-on")
+def test_whoever_has_finished_leaves_nothing_on_the_device(
+    come: Come, here: served.Served, server: servers.Server
+) -> None:
+    page = come(1)
+    page.locator(WORDS).fill("The canary sings.")
+    says(page, "Kept.")
+    page.locator(WORDS).fill("The canary sings louder. " * 200)
+    says(page, "That is longer than 4000 letters.")
+    page.wait_for_function(f"async () => (await ({DUMP})()).some((each) => each.includes('keep'))")
+    page.goto(server.url + here.at("review/"))
+    press(page, "Send my answers")
+    with page.expect_navigation():
+        page.get_by_role("link", name="I have finished: next person").click()
+    page.get_by_role("button", name="I have finished: next person").click()
+    page.wait_for_url("**/join/")
+    left = page.evaluate(DUMP)
+    assert not any("canary" in each or here.round in each for each in left), left
+    assert not page.context.cookies() or not any(cookie["name"].startswith("at-") for cookie in page.context.cookies())
+    for _ in range(4):
+        page.go_back()
+        assert "canary" not in page.content()
+        assert "Person 1" not in page.content()
+        assert page.locator("textarea").count() == 0
+
+
+def test_another_persons_copies_stay_when_one_hands_the_device_on(
+    come: Come, here: served.Served, server: servers.Server
+) -> None:
+    page = come(1)
+    page.locator(WORDS).fill("First person's. " * 300)
+    says(page, "That is longer than 4000 letters.")
+    page.wait_for_function(f"async () => (await ({DUMP})()).some((each) => each.includes('keep'))")
+    come(2, "sent/", beside=page).goto(f"{server.url}/p/{here.here.partnership}/finished/")
+    second = page.context.pages[-1]
+    second.get_by_role("button", name="I have finished: next person").click()
+    second.wait_for_url("**/join/")
+    assert any(here.round in each for each in second.evaluate(DUMP))
+
+
+def test_the_form_says_to_browsers_that_nothing_is_to_be_remembered(come: Come) -> None:
+    page = come(1)
+    assert page.locator("form#answers").get_attribute("autocomplete") == "off"
+    assert page.locator(WORDS).get_attribute("autocomplete") == "off"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_page_is_fit_for_everybody(come: Come, axe: Callable[[Page], None], width: int) -> None:
+    page = come(1, width=width)
+    page.locator(WORDS).fill("A sentence.")
+    page.get_by_label("Some of us work that way").check()
+    press(page, "Keep, and go on")
+    base = page.url.split("answer/")[0]
+    for at in ("answer/", f"answer/{POWER}/", "answer/all/", "review/"):
+        page.goto(base + at)
+        axe(page)
+        assert page.evaluate(WIDE) == 0, page.url
+        assert page.evaluate(SMALL) == [], page.url
+    press(page, "Send my answers")
+    for at in ("sent/", f"answer/{POWER}/", "answer/all/", "review/", "../../finished/"):
+        page.goto(base + at)
+        axe(page)
+        assert page.evaluate(WIDE) == 0, page.url
+
+
+def test_the_two_buttons_are_of_one_size(come: Come) -> None:
+    page = come(1)
+    boxes = [page.get_by_role("button", name=name).bounding_box() for name in ("Keep, and go on", "Not now")]
+    first, second = boxes
+    assert first and second
+    assert abs(first["width"] - second["width"]) < 2
+    assert abs(first["height"] - second["height"]) < 2
+
+
+def test_before_scripts_have_come_what_is_typed_is_kept_too(
+    come: Come, here: served.Served, server: servers.Server
+) -> None:
+    page = come(1, "answer/")
+    held = []
+    page.route("**/*.js", lambda route: held.append(route))
+    page.goto(server.url + here.at(f"answer/{POWER}/"), wait_until="commit")
+    page.get_by_label("Some of us work that way").check()
+    page.locator(WORDS).fill("Early.")
+    for route in held:
+        route.continue_()
+    page.unroute_all()
+    says(page, "Kept.")
+    page.reload()
+    assert page.locator(WORDS).input_value() == "Early."
+    assert page.get_by_label("Some of us work that way").is_checked()
+
+
+def test_a_draft_is_in_no_file_of_the_server(come: Come, server: servers.Server) -> None:
+    page = come(1)
+    page.locator(WORDS).fill("The canary sings.")
+    says(page, "Kept.")
+    for folder, _, names in os.walk(server.home):
+        for name in names:
+            with open(os.path.join(folder, name), "rb") as file:  # noqa: PTH118, PTH123
+                assert b"canary" not in file.read(), name
