@@ -13,7 +13,9 @@ from alongside.people import commands as people
 from alongside.people.models import PersonalLink
 from alongside.people.secrets import new_secret
 from alongside.rounds import commands as rounds
-from alongside.rounds.models import Round
+from alongside.rounds.models import Round, SpokenFor, TypedIn
+from alongside.rounds.sheets import AWAY
+from alongside.rounds.tests import steps
 from tests.access.matrix import every_address, path_to, table
 from tests.cast import Cast
 
@@ -49,7 +51,9 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
     sent = PersonalLink.objects.get(membership=seat.membership, own=False)
     arrived = cast.add(f"Ada of {partnership.name}", partnership)
     assert knocked
-    asked = every_round(seat, at)
+    asked = every_round(cast, who)
+    mine, came_back = {"round": asked["counted"].ref, "question": ASKS["counted"]}, asked["withdrawn"].ref
+    on_paper = typed_in(seat, asked["open"], arrived)
     return Things(
         partnership.ref,
         {
@@ -61,6 +65,8 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
             "knock": knocked[0].ref,
             "device": device.ref,
             "round": asked["open"].ref,
+            "answer": str(on_paper.pk),
+            "said": str(spoken(seat, asked["open"]).pk),
         },
         {
             "people:end_sent_link": {"link": sent.ref},
@@ -68,25 +74,56 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
             "people:make_organiser": {"person": arrived.membership.ref},
             "people:unmake_organiser": {"person": arrived.membership.ref},
             **{f"rounds:{each}": {"round": asked["prepared"].ref} for each in ("change", "preview", "ask", "discard")},
+            **{f"rounds:{each}": {"person": arrived.membership.ref} for each in ("type_in_for", "hand_in")},
+            **{f"rounds:{each}": mine for each in ("throw_away", "put_back")},
+            "rounds:let_go": {"round": came_back, "question": ASKS["withdrawn"]},
         },
     )
 
 
-def every_round(seat: Seat, at: datetime.datetime) -> dict[str, Round]:
-    """Make a round in each state: prepared, open, counted, withdrawn. The open one asks about QUESTION."""
-    asks = {"counted": "role.change", "withdrawn": "role.landscape", "open": QUESTION, "prepared": "role.contribution"}
-    made = {}
-    for state, question in asks.items():
-        plan = rounds.Plan(f"The {state} questions", (question,), at + datetime.timedelta(days=14))
+ASKS = {"counted": "role.change", "withdrawn": "role.landscape", "open": QUESTION, "prepared": "role.contribution"}
+"""The question of each round, by how it stands."""
+
+
+def every_round(cast: Cast, who: str) -> dict[str, Round]:
+    """Make a round in each state: prepared, open, counted, withdrawn. People can speak through `who`.
+
+    In the one that is counted `who` has put something away; from the one that is withdrawn something came back to them.
+    """
+    seat, at, made = cast.seat(who), cast.at, {}
+    for state, question in ASKS.items():
+        closes = at + datetime.timedelta(days=14)
+        plan = rounds.Plan(f"The {state} questions", (question,), closes, through=seat.membership)
         made[state] = rounds.prepare(seat=seat, plan=plan, key="", at=at)
         if state != "prepared":
             rounds.ask(seat=seat, round=made[state], at=at, rng=Random(1))
+    steps.write(cast, who, made["counted"], ASKS["counted"], "Not now.", how=AWAY)
+    steps.answer(cast, who, made["withdrawn"], ASKS["withdrawn"], "It comes back.")
     rounds.close_early(seat=seat, round=made["counted"], at=at, rng=Random(1))
     rounds.withdraw(seat=seat, round=made["withdrawn"], at=at)
     return made
 
 
-ALWAYS = {"theme": "purpose", "question": QUESTION, "kind": "noticed", "code": NOBODYS, "secret": "x" * 43}
+def typed_in(seat: Seat, round: Round, by: Seat) -> TypedIn:
+    """Let `by` have typed in an answer from paper for the one in `seat`."""
+    return TypedIn.objects.create(
+        round=round, membership=seat.membership, by=by.membership, question=QUESTION, words="From paper."
+    )
+
+
+def spoken(seat: Seat, round: Round) -> SpokenFor:
+    """Let somebody have spoken through the one in `seat`."""
+    return SpokenFor.objects.create(round=round, question=QUESTION, words="Asked last.", through=seat.membership)
+
+
+ALWAYS = {
+    "theme": "purpose",
+    "question": QUESTION,
+    "kind": "noticed",
+    "code": NOBODYS,
+    "secret": "x" * 43,
+    "sheet": "1",
+}
 """What names no row of a partnership: content, and ways in that are in nobody's hand."""
 EARLY = {"kind": "writing"}
 """The same where one word means two things: the pattern book's kinds."""

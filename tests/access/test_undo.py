@@ -25,7 +25,7 @@ from alongside.people.models import Device, Knock, PersonalLink, RoomCode
 from alongside.people.secrets import new_secret, room_link
 from alongside.people.tests.pressing import room
 from alongside.rounds import commands as rounds
-from alongside.rounds.models import Answer, Round
+from alongside.rounds.models import Answer, Returned, Round, SpokenFor, TypedIn
 from alongside.rounds.sheets import Entry
 from alongside.rounds.tests import steps
 from tests.access.buttons import buttons_on
@@ -93,6 +93,7 @@ def what_holds(cast: Cast) -> set[Fact]:
         *(("takes answers", round.pk) for round in Round.objects.open(at=at)),
         *(("sent", *row) for row in Answer.objects.values_list("membership", "question", "words")),
         *(("written", question, entry.words) for question, entry in written(cast).items() if not entry.is_empty),
+        *elsewhere(cast),
     }
 
 
@@ -100,6 +101,40 @@ def written(cast: Cast) -> Mapping[str, Entry]:
     """What Amina has written in the round that is open, and not sent."""
     asked = Round.objects.open(at=cast.at).filter(partnership=cast.harbour).first()
     return rounds.sheet_of(steps.held(cast, "amina"), asked) if asked else {}
+
+
+def elsewhere(cast: Cast) -> set[Fact]:
+    """What else of a round can be taken away: what came from paper, was said through Amina, or is hers alone.
+
+    What was typed in for somebody is theirs still when it has become their answer, or a draft of their own.
+    """
+    keys = steps.held(cast, "amina")
+    said = {*Answer.objects.values_list("question", "words"), *TypedIn.objects.values_list("question", "words")}
+    there = {("said", *each) for each in said | {(question, each.words) for question, each in written(cast).items()}}
+    there |= {("through", *row) for row in SpokenFor.objects.values_list("question", "words")}
+    for round in Round.objects.filter(partnership=cast.harbour):
+        back = rounds.came_back(keys, round, Returned.objects.filter(round=round))
+        there |= {("came back", question, each.words) for question, each in back.items()}
+        for place in [*map(rounds.place_for, Membership.objects.filter(partnership=cast.harbour)), rounds.THROUGH]:
+            sheet = rounds.sheet_of(keys, round, place).items()
+            there |= {("typed", place, question, each.words) for question, each in sheet}
+        if not Round.objects.open(at=cast.at).filter(pk=round.pk).exists():
+            sheet = rounds.sheet_of(keys, round).items()
+            there |= {("kept", question, each.words) for question, each in sheet if not each.is_empty}
+    return there
+
+
+def typed_for(cast: Cast, here: Things, place: rounds.Place) -> Values:
+    steps.keep_in(cast, "amina", Round.objects.get(ref=here.values["round"]), place, {QUESTION: "The same two speak."})
+    return {}
+
+
+def typed_for_ada(cast: Cast, here: Things) -> Values:
+    return typed_for(cast, here, rounds.place_for(Membership.objects.get(name="Ada of Harbour Wards Partnership")))
+
+
+def typed_as_told(cast: Cast, here: Things) -> Values:
+    return typed_for(cast, here, rounds.THROUGH)
 
 
 def wrote(cast: Cast, here: Things) -> Values:
@@ -203,6 +238,11 @@ UNDONE = (
         Undone(f"rounds:{each}", "rounds:one", "Keep, and go on", sends=WORDS, types=TYPED, first=wrote)
         for each in ("one", "all", "keep")
     ),
+    Undone("rounds:type_in_for", "rounds:type_in_for", "Keep", sends=WORDS, types=TYPED, first=typed_for_ada),
+    Undone("rounds:through", "rounds:through", "Keep", sends=WORDS, types=TYPED, first=typed_as_told),
+    Undone(
+        "rounds:said", "rounds:said", "Change it", sends={"seen": "1", "words": "x"}, types={"words": "Asked last."}
+    ),
     Undone("rounds:take_back", "rounds:review", "Send my answers", sends={"seen": "1"}, first=sent),
     Undone("rounds:change", "rounds:change", "Keep", sends=ROUND, types={"name": "The prepared questions"}),
 )
@@ -210,6 +250,10 @@ UNDONE = (
 
 def organiser(cast: Cast, here: Things) -> tuple[Client, Values]:
     return cast.client("amina"), {}
+
+
+def seen(cast: Cast, here: Things) -> tuple[Client, Values]:
+    return cast.client("amina"), {"seen": "1"}
 
 
 def own_link(cast: Cast, here: Things) -> tuple[Client, Values]:
@@ -238,6 +282,10 @@ WORDED = (
     Worded("rounds:finished", "finished", wrote_only_here),
     Worded("people:enter", "sign out", on_anothers_device),
     Worded("people:leave", "leave", last_of_all),
+    Worded("rounds:refuse", "refuse", seen),
+    Worded("rounds:take_out", "take out", seen),
+    Worded("rounds:throw_away", "throw away", seen),
+    Worded("rounds:let_go", "throw away", seen),
     Worded("rounds:discard", "throw away", organiser),
     Worded("rounds:close", "close", organiser),
     Worded("rounds:withdraw", "withdraw", organiser),
@@ -263,6 +311,13 @@ ONLY_GIVE: dict[str, Values] = {
     "rounds:prepare": ROUND,
     "rounds:ask": {},
     "rounds:review": {},
+    "rounds:hand_in": {},
+    "rounds:sheets": {},
+    "rounds:type_in_sheet": {},
+    "rounds:accept": {},
+    "rounds:take_over": {},
+    "rounds:put_in": {},
+    "rounds:put_back": {"seen": "1"},
     "rounds:day": {"closes": "15 April"},
 }
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.people.forms import Typed
 from alongside.rounds.forms.answering import Sent, number
+from alongside.rounds.forms.rows import AnswerForm
 from alongside.rounds.models import WORDS
 from alongside.rounds.sheets import Entry
 from alongside.web.forms import Words
@@ -17,6 +18,11 @@ from alongside.web.forms import Words
 def words_alone(sent: Sent) -> Sent:
     """Return what was sent with nothing but its words: who speaks through somebody has no place on a scale."""
     return replace(sent, typed=tuple(replace(each, entry=Entry(words=each.entry.words)) for each in sent.typed))
+
+
+def for_others(form: AnswerForm) -> AnswerForm:
+    """Return the fields without the ways an answer may go: what one types in for others goes one way."""
+    return replace(form, rows=tuple(replace(row, ways=()) for row in form.rows))
 
 
 class SeenForm(forms.Form):

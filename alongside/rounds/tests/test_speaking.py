@@ -63,6 +63,25 @@ def test_no_place_on_the_scale_is_asked_for_or_taken(cast: Cast, round: Round) -
     assert 'type="radio"' not in page and 'type="checkbox"' not in page
 
 
+def test_leaving_keeps_what_was_typed(cast: Cast, round: Round) -> None:
+    client, path = cast.client("tom"), at(cast, "through", round)
+    answer = client.post(path, typed(client, path, working_power="Half a sentence") | {"go": "leave"})
+    assert answer["Location"] == at(cast, "round", round)
+    assert "Half a sentence" in client.get(path).content.decode()
+
+
+def test_two_windows_show_both_texts_to_choose_from(cast: Cast, round: Round) -> None:
+    client, path = cast.client("tom"), at(cast, "through", round)
+    old = typed(client, path, working_power="One window.")
+    client.post(path, typed(client, path, working_power="The other window."))
+    answer = client.post(path, old)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "One window." in page and "The other window." in page and "Which of the two?" in page
+    assert client.post(path, fields(answer) | {"working.power-choice": "theirs"}).status_code == 302
+    assert "The other window.</textarea>" in client.get(path).content.decode()
+
+
 def test_what_is_in_can_be_changed(cast: Cast, round: Round) -> None:
     row, client = said(cast, round), cast.client("tom")
     path = at(cast, "said", round, row.pk)

@@ -53,8 +53,9 @@ def through(request: HttpRequest, seat: Seat, round: str) -> HttpResponse:
 
 
 def _onward(request: HttpRequest, seat: Seat, round: Round) -> HttpResponse:
-    if request.POST.get("go") == "on":
-        return redirect("rounds:put_in", seat.partnership.ref, round.ref)
+    go = {"on": "rounds:put_in", "leave": "rounds:round"}.get(request.POST.get("go", ""))
+    if go:
+        return redirect(go, seat.partnership.ref, round.ref)
     messages.success(request, _("Kept. Only you can see it."))
     return redirect("rounds:through", seat.partnership.ref, round.ref)
 

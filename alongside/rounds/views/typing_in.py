@@ -15,6 +15,7 @@ from alongside.partnerships.seats import Seat
 from alongside.rounds import commands
 from alongside.rounds.forms import answering as forms
 from alongside.rounds.forms import rows
+from alongside.rounds.forms.typing_in import for_others
 from alongside.rounds.models import Kind, Round
 from alongside.rounds.pages import typing_in as pages
 from alongside.rounds.views.answering import asking, closed, is_open, secret_of
@@ -74,7 +75,7 @@ def _typing(
         return closed(request, seat, round)
     answers = pages.answers_page(seat, round, secret_of(request, seat), place)
     page = pages.TypingPage(answers, who.ref if who else "", who.name if who else "", place.sheet)
-    form = rows.shown(answers, sent=sent, refused=kept.clashing)
+    form = for_others(rows.shown(answers, sent=sent, refused=kept.clashing))
     status = 409 if kept.clashing else 422 if request.method == "POST" else 200
     return render(request, "rounds/typing.html", {"page": page, "form": form}, status=status)
 
