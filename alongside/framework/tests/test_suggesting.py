@@ -14,7 +14,7 @@ SOME_IDS = st.sets(st.sampled_from(IDS))
 
 def chance(seed: int) -> Random:
     """The same chance for the same seed."""
-    return Random(seed)  # noqa: S311 - a suggestion is no secret
+    return Random(seed)
 
 
 def test_the_first_time_it_is_whom_the_work_is_for() -> None:
