@@ -105,11 +105,17 @@ class RoundForm(DaysForm):
     def clean(self) -> dict[str, Any]:
         """Ask for what is missing: ticks, a person, a way to reach them; and for names where few are asked."""
         cleaned = super().clean()
-        if cleaned.get("which") == PICKED and not self.questions():
+        if cleaned.get("which") == PICKED and not self._ticked():
             self.add_error("which", _("Please tick at least one question below, or choose another line."))
+        elif cleaned.get("which") == THREE and self._ticked():
+            self.add_error(
+                "which", _("You ticked questions below. Choose “Those I tick below”, or take the ticks away.")
+            )
         few = cleaned.get("whom") == Whom.FEW
         if few and not cleaned.get("chosen") and "chosen" not in self.errors:
             self.add_error("chosen", _("Please tick who is asked."))
+        elif cleaned.get("whom") == Whom.EVERYBODY and cleaned.get("chosen"):
+            self.add_error("whom", _("You ticked people below. Choose “Some of us”, or take the ticks away."))
         if "names" in self.fields and "names" not in self.errors:
             self._clean_names(cleaned, few=few)
         if cleaned.get("through") and not cleaned.get("through_reach") and "through_reach" not in self.errors:
@@ -125,6 +131,9 @@ class RoundForm(DaysForm):
             )
             self.add_error("names", sentence)
 
+    def _ticked(self) -> set[str]:
+        return {each for theme in the_edition().themes for each in self.cleaned_data.get(f"picked-{theme.id}", ())}
+
     def questions(self) -> tuple[str, ...]:
         """Return the ids of the questions that were chosen, in the edition's order."""
         edition, which = the_edition(), self.cleaned_data.get("which", "")
@@ -132,7 +141,7 @@ class RoundForm(DaysForm):
             return tuple(question.id for question in self.three)
         if which == ALL:
             return tuple(question.id for question in edition.questions)
-        picked = {each for theme in edition.themes for each in self.cleaned_data.get(f"picked-{theme.id}", ())}
+        picked = self._ticked()
         return tuple(
             each.id for each in edition.questions if (each.id in picked if which == PICKED else each.theme.id == which)
         )
@@ -159,11 +168,11 @@ class RoundForm(DaysForm):
 
     def shows_ticks(self) -> bool:
         """Whether the ticks for questions stand open."""
-        return bool(self["which"].value() == PICKED)
+        return self["which"].value() == PICKED or any(field.value() for field in self.themes())
 
     def shows_people(self) -> bool:
         """Whether the ticks for people stand open."""
-        return bool(self["whom"].value() == Whom.FEW)
+        return self["whom"].value() == Whom.FEW or bool(self["chosen"].value())
 
     def themes(self) -> list[forms.BoundField]:
         """Return the fields of ticks, one for each theme."""

@@ -125,12 +125,16 @@ def as_it_stands(round: Round) -> dict[str, Any]:
     whole = {theme.id: {each.id for each in theme.questions} for theme in edition.themes}
     whole["all"] = {each.id for each in edition.questions}
     asked = set(plan.questions)
+    which = next((which for which, ids in whole.items() if ids == asked), "picked")
+    ticked = asked if which == "picked" else set()
     return {
         "seen": round.version,
         "name": plan.name,
         "way": plan.way,
-        "which": next((which for which, ids in whole.items() if ids == asked), "picked"),
-        **{f"picked-{theme.id}": [each.id for each in theme.questions if each.id in asked] for theme in edition.themes},
+        "which": which,
+        **{
+            f"picked-{theme.id}": [each.id for each in theme.questions if each.id in ticked] for theme in edition.themes
+        },
         "words": plan.words,
         "closes": round.last_day,
         "opens": plan.opens,

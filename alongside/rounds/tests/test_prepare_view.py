@@ -131,13 +131,13 @@ def test_a_theme_or_all_can_be_chosen(cast: Cast, which: str, many: int) -> None
 
 
 def test_the_three_are_those_that_the_page_showed(cast: Cast) -> None:
-    press(cast, which="three", three=f"{ACTION} {VISION} {POWER}")
+    press(cast, **{"picked-working": []}, which="three", three=f"{ACTION} {VISION} {POWER}")
     assert commands.plan_of(Round.objects.get()).questions == (VISION, POWER, ACTION)
 
 
 @pytest.mark.parametrize("three", ["purpose.nothing", " ".join([VISION, POWER, ACTION, "role.change"]), "x y z", ""])
 def test_three_that_no_page_showed_are_not_taken(cast: Cast, three: str) -> None:
-    press(cast, which="three", three=three)
+    press(cast, **{"picked-working": []}, which="three", three=three)
     shown_today = pages.choices(cast.seat("amina"), rng=steps.chance())
     assert len(commands.plan_of(Round.objects.get()).questions) == len(shown_today.three) == 3
 
@@ -169,6 +169,8 @@ def test_somebody_of_another_partnership_can_be_neither_chosen_nor_spoken_throug
         ({"way": "sideways"}, "Please choose one."),
         ({"which": "everything"}, "Please choose one."),
         ({"picked-working": []}, "Please tick at least one question below"),
+        ({"which": "three"}, "You ticked questions below."),
+        ({"chosen": "nadia"}, "You ticked people below."),
         ({"picked-working": ["working.nothing"]}, "Select a valid choice"),
         ({"words": "x" * 1001}, "That is longer than 1000 letters."),
         ({"closes": ""}, "Please write a day."),
@@ -185,6 +187,7 @@ def test_somebody_of_another_partnership_can_be_neither_chosen_nor_spoken_throug
     ids=str,
 )
 def test_what_is_wrong_is_said_and_everything_handed_back(cast: Cast, wrong: dict[str, Any], sentence: str) -> None:
+    wrong = {name: cast.member(value).ref if name == "chosen" else value for name, value in wrong.items()}
     answer = press(cast, **{"words": "Kept on this page.", "meeting_on": "9 April", **wrong})
     page = answer.content.decode()
     assert answer.status_code == 422
