@@ -156,19 +156,17 @@ def handing_page(seat: Seat, round: Round, secret: str, member: Membership) -> H
 
 def lines_of(asking: Asking, round: Round, entries: Mapping[str, Entry]) -> tuple[Line, ...]:
     """What these entries say, in the round's order."""
-    places, edition = dict(asking.places), the_edition()
     numbered = ((number, row.question) for number, row in enumerate(round.questions.all(), 1))
     return tuple(
-        Line(
-            edition.question(question),
-            number,
-            "" if entries[question].stance is None else places[entries[question].stance],
-            entries[question].words,
-            entries[question].wishes,
-        )
+        _line(asking, question, number, entries[question])
         for number, question in numbered
         if question in entries and not entries[question].is_empty
     )
+
+
+def _line(asking: Asking, question: str, number: int, entry: Entry) -> Line:
+    place = "" if entry.stance is None else dict(asking.places)[entry.stance]
+    return Line(the_edition().question(question), number, place, entry.words, entry.wishes)
 
 
 def sheets_page(seat: Seat, round: Round, secret: str) -> SheetsPage:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from alongside.rounds import commands
@@ -39,7 +41,7 @@ def test_what_came_back_is_let_go_question_by_question(cast: Cast) -> None:
     steps.answer(cast, "nadia", round, VISION, "On vision.")
     steps.answer(cast, "len", round, VISION, "Len’s.")
     commands.withdraw(seat=cast.seat("amina"), round=round, at=cast.at)
-    nadias = {"seat": cast.seat("nadia"), "secret": cast.secret("nadia"), "round": round}
+    nadias: dict[str, Any] = {"seat": cast.seat("nadia"), "secret": cast.secret("nadia"), "round": round}
     assert came_back(cast, round) == {POWER: "On power.", VISION: "On vision."}
     assert commands.let_go(question=POWER, **nadias)
     assert not commands.let_go(question=POWER, **nadias)

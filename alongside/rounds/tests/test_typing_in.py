@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from random import Random
 
 import pytest
 from django.db import connection
@@ -118,7 +119,7 @@ def test_what_is_left_as_it_is_counts_where_nothing_was_sent(cast: Cast, round: 
         round=round, membership=cast.member("nadia"), by=cast.member("tom"), question=POWER, words="Not hers."
     )
     cast.later(days=14)
-    commands.count_due(at=cast.at, rng=steps.Random(1))
+    commands.count_due(at=cast.at, rng=Random(1))
     assert set(Answer.objects.values_list("membership__name", "words")) == {
         ("Len Okafor", "From paper."),
         ("Nadia Brandt", "Her own."),
@@ -131,9 +132,7 @@ def test_words_too_long_come_back_as_they_were_typed(cast: Cast, round: Round) -
     assert answer.status_code == 422
     page = answer.content.decode()
     assert "x" * 4001 in page and "longer than" in page
-    assert steps.commands.sheet_of(steps.held(cast, "tom"), round, commands.place_for(cast.member("len"))).keys() == {
-        VISION
-    }
+    assert commands.sheet_of(steps.held(cast, "tom"), round, commands.place_for(cast.member("len"))).keys() == {VISION}
 
 
 def test_two_windows_show_both_texts_to_choose_from(cast: Cast, round: Round) -> None:
@@ -233,9 +232,8 @@ def test_sheets_go_in_five_or_more_at_once_and_say_of_nobody_whose_they_are(cast
     assert client.post(path, {"seen": "4"}).status_code == 409
     assert not OpenUnnamed.objects.exists()
     client = keep_sheets(cast, unnamed, 5)
-    page = client.get(path)
-    assert "Hand in all 5" in page.content.decode()
-    form = fields(page, "")
+    assert "Hand in all 5" in client.get(path).content.decode()
+    form = fields(client.get(path), "")
     assert client.post(path, form).status_code == client.post(path, form).status_code == 302
     assert OpenUnnamed.objects.count() == 5
     assert not Sent.objects.exists() and not TypedIn.objects.exists() and not Draft.objects.exists()

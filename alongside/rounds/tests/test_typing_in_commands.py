@@ -119,7 +119,7 @@ def test_taken_over_it_is_a_draft_of_the_members_own_and_only_theirs(cast: Cast)
 def test_refused_it_is_gone(cast: Cast) -> None:
     round = steps.asked(cast)
     row = typed(cast, round, "From paper.")
-    refuse = {"seat": cast.seat("len"), "round": round, "number": row.pk, "at": cast.at}
+    refuse: dict[str, Any] = {"seat": cast.seat("len"), "round": round, "number": row.pk, "at": cast.at}
     assert commands.refuse(**refuse)
     assert not commands.refuse(**refuse)
     assert not TypedIn.objects.exists() and not Answer.objects.exists()
