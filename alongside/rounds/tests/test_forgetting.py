@@ -63,6 +63,8 @@ def test_a_clock_that_was_ahead_and_is_right_again_has_confirmed_nothing(cast: C
     cast.later(hours=23)
     assert commands.forget(at=cast.at) == 0
     assert Draft.objects.count() == 4
+    cast.later(hours=1)
+    assert commands.forget(at=cast.at) == 1
 
 
 def test_what_came_back_from_a_withdrawn_round_goes_too(cast: Cast) -> None:
