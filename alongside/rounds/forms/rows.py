@@ -151,10 +151,8 @@ def _ways(page: AnswerPage, item: Item, entry: Entry) -> tuple[Place, ...]:
     if item.sent:
         return ()
     named, mine = (NAMED, _("With my name")), (ME, _("Only me: it is sent to nobody"))
-    if page.asking.without_names:
-        ways = (("all", _("As everybody here: without my name")), named, mine)
-    else:
-        ways = (("all", named[1]), mine)
+    all_ = ("all", _("As everybody here: without my name") if page.asking.without_names else named[1])
+    ways = [all_, *[named] * page.asking.without_names, mine]
     return tuple((value, words, value == (entry.how or "all"), "") for value, words in ways)
 
 

@@ -6,6 +6,12 @@ from html.parser import HTMLParser
 from typing import Any
 
 from django.test import Client
+from django.urls import reverse
+
+from alongside.rounds.models import Round
+from alongside.rounds.sheets import Entry
+from alongside.rounds.tests import steps
+from tests.cast import Cast
 
 
 class _Fields(HTMLParser):
@@ -59,3 +65,23 @@ def press(client: Client, url: str, form: str = "answers", **typed: str | None) 
 def _named(name: str) -> str:
     what, _, question = name.partition("__")
     return f"{question.replace('_', '.')}-{what}" if question else name.replace("_", "-")
+
+
+def at(round: Round, name: str, *more: str) -> str:
+    """Return the address of a page of a round."""
+    return reverse(f"rounds:{name}", args=[round.partnership.ref, round.ref, *more])
+
+
+def one(round: Round, question: str = steps.QUESTIONS[1]) -> str:
+    """Return the address of the page with one question."""
+    return at(round, "one", question)
+
+
+def text(page: Any) -> str:
+    """Return a page with every run of spaces as one."""
+    return " ".join(page.content.decode().split())
+
+
+def written(cast: Cast, round: Round, who: str = "nadia") -> dict[str, Entry]:
+    """Return what somebody's drafts hold."""
+    return dict(steps.book(cast, who, round).entries) if steps.held(cast, who) else {}

@@ -1,50 +1,23 @@
-"""The pages on which one answers, and each answer kept by itself."""
+"""The pages on which one answers: what is said first, writing on one page or on all, and who may."""
 
 from __future__ import annotations
 
-from random import Random
-from typing import Any
-
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.framework.loading import the_edition
 from alongside.rounds import commands
-from alongside.rounds.models import Answer, Draft, Round, Sent
-from alongside.rounds.sheets import AWAY, ME, NAMED, Entry
+from alongside.rounds.models import Draft, Round, Sent
+from alongside.rounds.sheets import AWAY, ME, NAMED
 from alongside.rounds.tests import steps
-from alongside.rounds.tests.filling import fields, press
-from alongside.rounds.tests.test_drafts_meet import meet, other_device
+from alongside.rounds.tests.filling import at, fields, one, press, text, written
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 VISION, POWER, ACTION = steps.QUESTIONS
-BYTES = (bytes, memoryview)
 ALL = [question.id for question in the_edition().questions]
-
-
-def at(round: Round, name: str, *more: str) -> str:
-    return reverse(f"rounds:{name}", args=[round.partnership.ref, round.ref, *more])
-
-
-def one(round: Round, question: str = POWER) -> str:
-    return at(round, "one", question)
-
-
-def written(cast: Cast, round: Round, who: str = "nadia") -> dict[str, Entry]:
-    return dict(steps.book(cast, who, round).entries) if steps.held(cast, who) else {}
-
-
-def text(page: Any) -> str:
-    return " ".join(page.content.decode().split())
-
-
-def keep(cast: Cast, round: Round, question: str = POWER, *, who: str = "nadia", **said: str) -> Any:
-    sent = {f"{question}-{name}": value for name, value in {"seen": "0", "base": "0", **said}.items()}
-    return cast.client(who).post(at(round, "keep", question), sent, headers={"Accept": "application/json"})
 
 
 @pytest.fixture
@@ -244,184 +217,6 @@ def test_what_people_write_comes_back_as_they_wrote_it(cast: Cast, round: Round,
         assert "<script>alert" not in text(client.get(url))
 
 
-# -- kept by itself
-
-
-@pytest.mark.promise("kept-for-you", "sealed")
-def test_it_is_kept_sealed_and_answered_with_its_version(cast: Cast, round: Round) -> None:
-    for seen, words in enumerate(("The canary", "The canary sings.")):
-        answer = keep(cast, round, seen=str(seen), words=words, stance="2", how="all")
-        assert (answer.status_code, answer.json()) == (200, {"version": seen + 1})
-    assert "no-store" in answer["Cache-Control"]
-    assert written(cast, round)[POWER].words == "The canary sings."
-    for model in apps.get_models():
-        for row in model._default_manager.values_list():
-            assert not any(
-                b"canary" in (bytes(cell) if isinstance(cell, BYTES) else str(cell).encode()) for cell in row
-            )
-    for who in ("amina", "tom"):
-        for name in ("begin", "all", "review", "sent"):
-            assert "canary" not in text(cast.client(who).get(at(round, name)))
-
-
-def test_sent_again_until_it_is_answered_it_has_one_effect(cast: Cast, round: Round) -> None:
-    for _ in range(5):
-        assert keep(cast, round, words="Once.").json() == {"version": 1}
-
-
-def test_other_words_than_were_seen_are_a_conflict_and_nothing_is_changed(cast: Cast, round: Round) -> None:
-    keep(cast, round, words="In one window.")
-    assert keep(cast, round, words="In another.").status_code == 409
-    assert written(cast, round)[POWER].words == "In one window."
-
-
-def test_what_cannot_be_kept_is_said_in_a_sentence(cast: Cast, round: Round) -> None:
-    for words in ("x" * 4001, "bell\x07"):
-        answer = keep(cast, round, words=words)
-        assert (answer.status_code, answer.json()["error"][-1]) == (422, ".")
-
-
-def test_what_went_without_a_name_takes_no_more_words(cast: Cast, round: Round) -> None:
-    steps.answer(cast, "nadia", round, POWER, "Sent.")
-    answer = keep(cast, round, words="And another thing.")
-    assert (answer.status_code, answer.json()) == (422, {"error": "Not kept: this one was sent without your name."})
-    page = text(cast.client("nadia").get(one(round)))
-    assert "You have sent this one without your name." in page
-    assert "textarea" not in page
-
-
-@pytest.mark.promise("kept-when-closed", "stays-yours")
-def test_after_the_close_words_are_kept_for_their_writer_alone_and_the_page_says_so(cast: Cast) -> None:
-    round = steps.asked(cast, days=1)
-    client = cast.client("nadia")
-    form = fields(client.get(one(round)))
-    cast.later(days=2)
-    answer = keep(cast, round, words="Typed through the close.")
-    assert answer.json() == {"version": 1, "kept": "Kept, for you alone: answers have closed, so this goes nowhere."}
-    form |= {f"{POWER}-words": "Typed through the close, and sent.", f"{POWER}-seen": "1"}
-    page = client.post(one(round), form, follow=True)
-    assert "Answers have closed" in text(page)
-    assert "Typed through the close, and sent." in text(page)
-    assert "It is deleted after" in text(page)
-    commands.count(round=round, at=cast.at, rng=Random(1))
-    assert not Answer.objects.exists()
-    for name in ("begin", "all", "review", "sent"):
-        page = text(client.get(at(round, name)))
-        assert "Typed through the close, and sent." in page
-        assert "Typed through" not in text(cast.client("amina").get(at(round, name)))
-
-
-# -- two texts
-
-
-def test_two_windows_choose_and_nothing_else_is_lost(cast: Cast, round: Round) -> None:
-    client = cast.client("nadia")
-    stale = fields(client.get(at(round, "all")))
-    press(client, one(round), words__working_power="First window.", stance__working_power="1", go="on")
-    stale |= {f"{POWER}-words": "Second window.", f"{POWER}-how": "named", f"{VISION}-words": "Vision.", "go": "on"}
-    page = client.post(at(round, "all"), stale)
-    assert page.status_code == 409
-    for words in ("You wrote two things here", "First window.", "Second window.", "With my name"):
-        assert words in text(page)
-    assert written(cast, round)[VISION].words == "Vision."
-    for choice, words, how in (("yours", "Second window.", NAMED), ("theirs", "First window.", "")):
-        sent = fields(page) | {f"{POWER}-choice": choice, "go": "on"}
-        answer = client.post(at(round, "all"), sent)
-        if choice == "yours":
-            assert answer.status_code == 302
-            assert (written(cast, round)[POWER].words, written(cast, round)[POWER].how) == (words, how)
-        else:  # the version has passed: it is asked again
-            assert answer.status_code == 409
-
-
-def test_both_written_together_go_no_further_than_either(cast: Cast, round: Round) -> None:
-    client = cast.client("nadia")
-    stale = fields(client.get(one(round)))
-    steps.write(cast, "nadia", round, POWER, "For me.", how=ME)
-    page = client.post(one(round), stale | {f"{POWER}-words": "For all.", "go": "on"})
-    sent = fields(page)
-    assert (sent[f"{POWER}-words"], sent[f"{POWER}-how"]) == ("For all.\nFor me.", "me")
-    client.post(one(round), sent | {f"{POWER}-choice": "both", f"{POWER}-words": "Together.", "go": "on"})
-    assert (written(cast, round)[POWER].words, written(cast, round)[POWER].how) == ("Together.", ME)
-
-
-def test_without_a_choice_it_is_asked_again_with_both_texts(cast: Cast, round: Round) -> None:
-    client = cast.client("nadia")
-    stale = fields(client.get(one(round)))
-    steps.write(cast, "nadia", round, POWER, "First.")
-    page = client.post(one(round), stale | {f"{POWER}-words": "Second.", "go": "on"})
-    page = client.post(one(round), fields(page) | {"go": "on"})
-    assert page.status_code == 422
-    for words in ("Choose one of the three.", "First.", "Second."):
-        assert words in text(page)
-
-
-def test_a_page_that_was_not_touched_asks_for_no_choice(cast: Cast, round: Round) -> None:
-    client = cast.client("nadia")
-    steps.write(cast, "nadia", round, POWER, "First.")
-    stale = fields(client.get(at(round, "all")))
-    steps.write(cast, "nadia", round, POWER, "Changed since.", seen=1)
-    assert client.post(at(round, "all"), stale | {"go": "on"}).status_code == 302
-    assert written(cast, round)[POWER].words == "Changed since."
-
-
-@pytest.mark.parametrize(("choice", "words"), [("yours", "Phone."), ("theirs", "Laptop."), ("both", "Phone.\nLaptop.")])
-def test_two_devices_that_meet_show_both_and_one_is_chosen(cast: Cast, round: Round, choice: str, words: str) -> None:
-    client = cast.client("nadia")
-    steps.write(cast, "nadia", round, POWER, "Phone.")
-    keys = other_device(cast, "nadia", round, POWER, "Laptop.")
-    assert "waits on another device of yours" in text(client.get(at(round, "begin")))
-    meet(cast, "nadia", keys)
-    page = client.get(one(round))
-    assert "waits on another device" not in text(page)
-    assert "Keep what you wrote on the other device" in text(page)
-    assert client.post(one(round), fields(page) | {f"{POWER}-choice": choice, "go": "on"}).status_code == 302
-    book = steps.book(cast, "nadia", round)
-    assert (book.entries[POWER].words, book.elsewhere) == (words, {})
-
-
-def test_a_third_text_is_not_settled_by_a_page_that_did_not_show_it(cast: Cast, round: Round) -> None:
-    client = cast.client("nadia")
-    stale = fields(client.get(one(round)))
-    steps.write(cast, "nadia", round, POWER, "Phone.")
-    meet(cast, "nadia", other_device(cast, "nadia", round, POWER, "Laptop."))
-    page = client.post(one(round), stale | {f"{POWER}-words": "Old window.", "go": "on"})
-    for words in ("Phone.", "Laptop.", "Old window."):
-        assert words in text(page)
-
-
-# -- what was sent with a name
-
-
-def test_what_was_sent_with_a_name_is_changed_and_sent_again(cast: Cast) -> None:
-    round = steps.asked(cast)
-    client = cast.client("nadia")
-    steps.answer(cast, "nadia", round, POWER, "First.", stance=1)
-    page = client.get(one(round))
-    assert "You have sent this with your name." in text(page)
-    assert fields(page)[f"{POWER}-words"] == "First."
-    assert press(client, one(round), go="on").status_code == 302
-    assert POWER not in written(cast, round), "nothing was touched"
-    press(client, one(round), words__working_power="Second.", go="on")
-    assert Answer.objects.get().words == "First."
-    steps.send(cast, "nadia", round)
-    assert Answer.objects.values_list("words", "stance", "version").get() == ("Second.", 1, 2)
-
-
-def test_a_change_that_another_device_was_quicker_with_is_chosen_between(cast: Cast) -> None:
-    round = steps.asked(cast)
-    client = cast.client("nadia")
-    steps.answer(cast, "nadia", round, POWER, "First.")
-    press(client, one(round), words__working_power="My change.", go="on")
-    Answer.objects.update(words="Sent from the laptop.", version=2)
-    page = client.get(one(round))
-    for words in ("My change.", "Sent from the laptop.", "Keep what you have sent"):
-        assert words in text(page)
-    assert client.post(one(round), fields(page) | {f"{POWER}-choice": "yours", "go": "on"}).status_code == 302
-    steps.send(cast, "nadia", round)
-    assert Answer.objects.get().words == "My change."
-
-
 # -- who may
 
 
@@ -443,9 +238,8 @@ def test_only_those_who_are_asked_have_these_pages(cast: Cast, name: str) -> Non
 def test_nobody_else_keeps_anything_and_there_are_no_other_questions(cast: Cast) -> None:
     few = steps.asked(cast, whom="few", chosen=[cast.member("nadia")])
     for who in ("tom", "ruth", ""):
-        assert keep(cast, few, who=who, words="x").status_code == 404
+        assert cast.client(who).post(at(few, "keep", POWER), {f"{POWER}-seen": "0"}).status_code == 404
         assert cast.client(who).post(one(few), {f"{POWER}-seen": "0", f"{POWER}-words": "x"}).status_code == 404
-    assert keep(cast, few, "role.change", words="x").status_code == 404
     assert cast.client("nadia").get(one(few, "role.change")).status_code == 404
     assert cast.client("nadia").get(at(few, "keep", POWER)).status_code == 405
     assert cast.client("nadia").post(at(few, "begin")).status_code == 405

@@ -22,7 +22,7 @@ def other_device(cast: Cast, who: str, round: Round, question: str, words: str) 
     """Write on another device of theirs, which has a key of its own; return that key."""
     secret, first = new_secret(), cast.secret(who)
     people.make_device(membership=cast.member(who), secret=secret, label="Safari", at=cast.at)
-    device = Device.objects.exclude(pk=cast.seat(who).device_id).filter(membership=cast.member(who)).last()
+    device = Device.objects.exclude(pk=cast.seat(who).device_id or 0).filter(membership=cast.member(who)).last()
     assert device and first != secret
     seat = cast.seat(who)
     elsewhere = type(seat)(seat.membership, seat.partnership, seat.is_organiser, device.pk)
@@ -32,7 +32,7 @@ def other_device(cast: Cast, who: str, round: Round, question: str, words: str) 
 
 def meet(cast: Cast, who: str, keys: tuple[keyring.Held, ...]) -> None:
     """Let their first device hold these keys too."""
-    device = Device.objects.get(pk=cast.seat(who).device_id)
+    device = Device.objects.get(pk=cast.seat(who).device_id or 0)
     keyring.hand_on(keys, device, cast.secret(who))
 
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from alongside.rounds.tests import served
-from tests.kit import servers
+from tests.kit import asked, servers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from conftest import Someone
 
 pytestmark = pytest.mark.journey
-VISION, POWER, ACTION = served.QUESTIONS
+VISION, POWER, ACTION = asked.QUESTIONS
 WORDS, STANCE = f"[name='{POWER}-words']", f"[name='{POWER}-stance']"
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SMALL = """() => [...document.querySelectorAll('main a[href], main button, main input, main textarea, main summary')]
@@ -46,13 +45,13 @@ Come = Callable[..., "Page"]
 
 
 @pytest.fixture
-def here(server: servers.Server) -> served.Served:
+def here(server: servers.Server) -> asked.Served:
     """Nine are asked, without names."""
-    return served.asked(server.home, 9, {"ALONGSIDE_DATABASE": server.database})
+    return asked.asked(server.home, 9, {"ALONGSIDE_DATABASE": server.database})
 
 
 @pytest.fixture
-def come(server: servers.Server, someone: Someone, here: served.Served) -> Come:
+def come(server: servers.Server, someone: Someone, here: asked.Served) -> Come:
     """Bring the person of that number to a page of the round, with a browser of their own or in another's."""
 
     def arrive(
@@ -118,7 +117,7 @@ def test_from_the_first_page_to_it_is_in(come: Come, js: bool, width: int) -> No
     assert "The same two speak first." not in page.content()
 
 
-def test_the_network_goes_while_one_writes_and_all_arrives_once_it_is_back(come: Come, here: served.Served) -> None:
+def test_the_network_goes_while_one_writes_and_all_arrives_once_it_is_back(come: Come, here: asked.Served) -> None:
     page, tablet = come(1), come(1)
     page.locator(WORDS).press_sequentially("Kept first.")
     says(page, "Kept.")
@@ -192,7 +191,7 @@ def test_two_windows_choose_by_keyboard(come: Come, axe: Callable[[Page], None],
 
 @pytest.mark.promise("handed-on")
 def test_whoever_has_finished_leaves_nothing_on_the_device(
-    come: Come, here: served.Served, server: servers.Server
+    come: Come, here: asked.Served, server: servers.Server
 ) -> None:
     page = come(1)
     page.locator(WORDS).fill("The canary sings.")
@@ -217,7 +216,7 @@ def test_whoever_has_finished_leaves_nothing_on_the_device(
 
 
 def test_another_persons_copies_stay_when_one_hands_the_device_on(
-    come: Come, here: served.Served, server: servers.Server
+    come: Come, here: asked.Served, server: servers.Server
 ) -> None:
     page = come(1)
     page.locator(WORDS).fill("First person's. " * 300)
@@ -265,7 +264,7 @@ def test_the_two_buttons_are_of_one_size(come: Come) -> None:
 
 
 def test_before_scripts_have_come_what_is_typed_is_kept_too(
-    come: Come, here: served.Served, server: servers.Server
+    come: Come, here: asked.Served, server: servers.Server
 ) -> None:
     page = come(1, "answer/")
     held = []

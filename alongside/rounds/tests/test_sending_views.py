@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from random import Random
 from typing import Any
 
 import pytest
-from django.urls import reverse
 
-from alongside.agreements.models import Standing
-from alongside.rounds import commands
-from alongside.rounds.models import Answer, OpenUnnamed, Round, Sent
+from alongside.partnerships.seats import Seat
+from alongside.rounds import commands, last_time
+from alongside.rounds.models import Answer, OpenUnnamed, Round, Sent, ShownUnnamed, Stances
 from alongside.rounds.sheets import AWAY, ME, NAMED
 from alongside.rounds.tests import steps
-from alongside.rounds.tests.filling import fields
+from alongside.rounds.tests.filling import at, fields, text
 from alongside.rounds.tests.test_drafts_meet import meet, other_device
 from tests.cast import Cast
 
@@ -21,31 +22,9 @@ VISION, POWER, ACTION = steps.QUESTIONS
 UNDONE = "After sending, nobody can change this or take it out, not even you."
 
 
-def at(round: Round, name: str, *more: str) -> str:
-    return reverse(f"rounds:{name}", args=[round.partnership.ref, round.ref, *more])
-
-
-def text(page: Any) -> str:
-    return " ".join(page.content.decode().split())
-
-
 def press(cast: Cast, round: Round, who: str = "nadia") -> Any:
     client = cast.client(who)
     return client.post(at(round, "review"), fields(client.get(at(round, "review")), ""), follow=True)
-
-
-def stand(cast: Cast, question: str, words: str) -> None:
-    """Say where the group is with a question, once more."""
-    many = Standing.objects.filter(question=question).count()
-    Standing.objects.create(
-        partnership=cast.harbour,
-        question=question,
-        version=many + 1,
-        words=words,
-        on=cast.at.date(),
-        at=cast.at,
-        by=cast.member("amina"),
-    )
 
 
 @pytest.fixture
@@ -209,20 +188,24 @@ def test_a_copy_goes_to_its_writer_and_to_nobody_else(cast: Cast, round: Round) 
         assert cast.client(who).get(at(round, "save")).content.decode() == "June questions\n"
 
 
-def test_once_one_has_sent_one_sees_where_the_group_was_and_not_before(cast: Cast) -> None:
+def test_once_one_has_sent_one_sees_where_the_group_was_and_not_before(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stood(seat: Seat, questions: Sequence[str]) -> Mapping[str, last_time.LastTime]:
+        return {
+            question: last_time.LastTime(f"We were here with {question}.", cast.at.date()) for question in questions
+        }
+
+    monkeypatch.setattr(last_time, "_finders", [stood])
     round = steps.asked(cast)
-    stand(cast, POWER, "We were here first.")
-    stand(cast, POWER, "We were here last.")
-    stand(cast, VISION, "Not asked for yet.")
     client = cast.client("nadia")
     for name in ("begin", "all", "review", "sent"):
         assert "We were here" not in text(client.get(at(round, name)))
     steps.write(cast, "nadia", round, POWER, "Mine.")
     page = text(press(cast, round))
     assert "Where we were last time" in page
-    assert "We were here last." in page
-    assert "We were here first." not in page
-    assert "Not asked for yet." not in page
+    assert f"We were here with {POWER}." in page
+    assert f"We were here with {VISION}." not in page
     assert "2 questions are not sent. You can send them later" in page
 
 
@@ -243,3 +226,18 @@ def test_a_receipt_names_nothing_of_what_went_without_a_name_to_others(cast: Cas
     assert commands.receipt(cast.seat("nadia"), round) == commands.Receipt((), 1)
     for who in ("amina", "tom"):
         assert "You have sent nothing yet" in text(cast.client(who).get(at(round, "sent")))
+
+
+@pytest.mark.promise("spread")
+@pytest.mark.parametrize(("many", "spread"), [(4, {}), (5, {1: 5})])
+def test_a_place_is_counted_among_five_or_more_and_parts_from_the_words(
+    cast: Cast, round: Round, many: int, spread: dict[int, int]
+) -> None:
+    for who in ("amina", "tom", "nadia", "len", "priya")[:many]:
+        steps.answer(cast, who, round, POWER, f"Words of {who}.", stance=1)
+    cast.later(days=20)
+    commands.count(round=round, at=cast.at, rng=Random(1))
+    assert dict(Stances.objects.values_list("stance", "people")) == spread
+    assert ShownUnnamed.objects.count() == (5 if spread else 0)
+    assert "stance" not in {field.name for field in ShownUnnamed._meta.get_fields()}
+    assert {field.name for field in Stances._meta.get_fields()} == {"id", "picture", "stance", "people"}

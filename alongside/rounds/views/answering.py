@@ -22,7 +22,6 @@ from alongside.rounds.pages import answering as pages
 from alongside.rounds.pages.organising import OPEN, state_of
 from alongside.web.clock import now
 from alongside.web.doors import member
-from alongside.web.promises import promise
 
 
 def _asking() -> QuerySet[Round]:
@@ -161,5 +160,5 @@ def keep(request: HttpRequest, seat: Seat, round: str, question: str) -> HttpRes
         return JsonResponse({"error": _("Not kept: this one was sent without your name.")}, status=422)
     if question not in kept.versions:
         return JsonResponse({"error": _("Other words stand here.")}, status=409)
-    told = {} if is_open(found) else {"kept": _(promise("kept-when-closed"))}
+    told = {} if is_open(found) else {"kept": _("Kept, for you alone: answers have closed, so this goes nowhere.")}
     return JsonResponse({"version": kept.versions[question], **told})

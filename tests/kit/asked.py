@@ -1,6 +1,6 @@
-"""A data folder in which people are asked: `python -m alongside.rounds.tests.served REF unnamed` asks a partnership.
+"""A data folder in which people are asked: `python -m tests.kit.asked REF unnamed` asks a partnership.
 
-As tests/kit/peopled.py, which makes the people. Says in one line of JSON what a browser of theirs would know.
+peopled.py makes the people. Says in one line of JSON what a browser of theirs would know.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Served:
 def asked(home: Path, number: int, more: Mapping[str, str] | None = None, *, without_names: bool = True) -> Served:
     """Put `number` people who are asked three questions into the data folder `home`, which has been prepared."""
     here = peopled.people(home, number, more)
-    command = [sys.executable, "-m", "alongside.rounds.tests.served", here.partnership, *["unnamed"] * without_names]
+    command = [sys.executable, "-m", "tests.kit.asked", here.partnership, *["unnamed"] * without_names]
     done = subprocess.run(command, env=servers.environment(home, more), check=True, capture_output=True, text=True)
     return Served(here, json.loads(done.stdout))
 
