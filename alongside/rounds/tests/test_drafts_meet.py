@@ -18,7 +18,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.data]
 VISION, POWER, _ = steps.QUESTIONS
 
 
-def other_device(cast: Cast, who: str, round: Round, question: str, words: str) -> tuple[keyring.Held, ...]:
+def other_device(
+    cast: Cast, who: str, round: Round, question: str, words: str, place: commands.Place = commands.OWN
+) -> tuple[keyring.Held, ...]:
     """Write on another device of theirs, which has a key of its own; return that key."""
     secret, first = new_secret(), cast.secret(who)
     people.make_device(membership=cast.member(who), secret=secret, label="Safari", at=cast.at)
@@ -26,7 +28,8 @@ def other_device(cast: Cast, who: str, round: Round, question: str, words: str) 
     assert device and first != secret
     seat = cast.seat(who)
     elsewhere = type(seat)(seat.membership, seat.partnership, seat.is_organiser, device.pk)
-    commands.keep(seat=elsewhere, secret=secret, round=round, typed=[commands.Typed(question, 0, Entry(words=words))])
+    typed = [commands.Typed(question, 0, Entry(words=words))]
+    commands.keep(seat=elsewhere, secret=secret, round=round, typed=typed, place=place)
     return keyring.of_device(device.pk, secret)
 
 

@@ -11,6 +11,7 @@ from alongside.rounds import commands
 from alongside.rounds.models import Answer, Draft, Kind, OpenUnnamed, Picture, Round, Sent, TypedIn
 from alongside.rounds.sheets import AWAY, ME, NAMED, Entry
 from alongside.rounds.tests import steps
+from alongside.rounds.tests.test_drafts_meet import meet, other_device
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -55,6 +56,15 @@ def test_what_changed_after_the_page_was_made_is_not_handed_in_with_it(cast: Cas
     steps.keep_in(cast, "tom", round, place, {POWER: "Reviewed."})
     with pytest.raises(commands.Changed):
         steps.hand_in(cast, "tom", round, "len", seen=2)
+    assert not TypedIn.objects.exists()
+
+
+def test_two_texts_from_two_devices_are_chosen_between_before_any_is_handed_in(cast: Cast) -> None:
+    round, place = steps.asked(cast), commands.place_for(cast.member("len"))
+    steps.keep_in(cast, "tom", round, place, {POWER: "On the phone."})
+    meet(cast, "tom", other_device(cast, "tom", round, POWER, "On the laptop.", place))
+    with pytest.raises(commands.Changed):
+        steps.hand_in(cast, "tom", round, "len")
     assert not TypedIn.objects.exists()
 
 
