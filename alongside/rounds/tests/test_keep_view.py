@@ -90,6 +90,5 @@ def test_after_the_close_words_are_kept_for_their_writer_alone_and_the_page_says
     commands.count(round=round, at=cast.at, rng=Random(1))
     assert not Answer.objects.exists()
     for name in ("begin", "all", "review", "sent"):
-        page = text(client.get(at(round, name)))
-        assert "Typed through the close, and sent." in page
+        assert "Typed through the close, and sent." in text(client.get(at(round, name)))
         assert "Typed through" not in text(cast.client("amina").get(at(round, name)))
