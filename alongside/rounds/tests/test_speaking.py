@@ -61,6 +61,9 @@ def test_typed_looked_through_and_put_in_it_says_through_whom_and_of_nobody_who_
 def test_no_place_on_the_scale_is_asked_for_or_taken(cast: Cast, round: Round) -> None:
     page = cast.client("tom").get(at(cast, "through", round)).content.decode()
     assert 'type="radio"' not in page and 'type="checkbox"' not in page
+    client, path = cast.client("tom"), at(cast, "through", round)
+    client.post(path, typed(client, path) | {"working.power-stance": "2", "working.power-wishes": "1"})
+    assert "There is nothing to put in" in client.get(at(cast, "put_in", round)).content.decode()
 
 
 def test_leaving_keeps_what_was_typed(cast: Cast, round: Round) -> None:
