@@ -1,26 +1,27 @@
-"""Questions to the database that are put together once and asked many times.
+"""What is said to the database on hot ways: put together once, and said many times.
 
-Django writes a question's SQL anew each time, which can take twenty times what the database takes to answer. What
-nearly every request asks is written once here, with places for what it is told each time.
+Django writes SQL anew each time, which can take twenty times what the database takes to answer. What nearly every
+request asks, and what every answer writes, is written once here, with places for what it is told each time.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
-from typing import Any, Generic, TypeVar, cast
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Field, Model, QuerySet, Value
-from django.db.models.query import ModelIterable
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.models import AutoField, Field, Model, QuerySet, Value
+from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.sql import DeleteQuery, InsertQuery, Query, UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
-from django.db.models.sql.query import Query
 
-M = TypeVar("M", bound=Model)
+T = TypeVar("T")
+W = TypeVar("W")
 
 
 def told(name: str, field: Field[Any, Any]) -> Any:
-    """Return a place in a question, for what it is told by this name; it stands wherever a value of `field` may."""
+    """Return a place in a statement, for what it is told by this name; it stands wherever a value of `field` may."""
     return _Place(name, output_field=field)
 
 
@@ -29,60 +30,170 @@ class _Place(Value):
         return "%s", [self]
 
 
-class _Written(SQLCompiler):
-    """Writes its statement once; from then on it only fills the places."""
+class _Statement:
+    """A statement as it was written for one connection; with its places filled it can be said."""
 
-    told: Mapping[str, Any]
-    statement: tuple[str, tuple[Any, ...]] | None = None
+    def __init__(self, query: Query, connection: Any) -> None:
+        self.compiler: Any = query.get_compiler(connection=connection)
+        self.connection = connection
+        written = self.compiler.as_sql()
+        self._sql, self._given = written[0] if isinstance(written, list) else written
 
-    def as_sql(self, with_limits: bool = True, with_col_aliases: bool = False) -> tuple[str, tuple[Any, ...]]:
-        if self.statement is None:
-            self.statement = super().as_sql(with_limits, with_col_aliases)
-        sql, given = self.statement
-        return sql, tuple(self._filled(each) for each in given)
+    def asked(self, told: Mapping[str, Any]) -> list[Any]:
+        """Say it, and return the rows it answers with."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(self._sql, self._filled(told))
+            return list(cursor.fetchall())
 
-    def _filled(self, given: Any) -> Any:
-        if not isinstance(given, _Place):
-            return given
-        return given.output_field.get_db_prep_value(self.told[given.value], self.connection)
+    def done(self, told: Mapping[str, Any]) -> int:
+        """Say it, and return how many rows it changed."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(self._sql, self._filled(told))
+            return int(cursor.rowcount)
+
+    def done_many(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Say it once for each row of values, which stand in the order of its places."""
+        if rows:
+            # all or none, also where no transaction is open yet
+            with transaction.atomic(savepoint=False), self.connection.cursor() as cursor:
+                cursor.executemany(self._sql, rows)
+
+    def _filled(self, told: Mapping[str, Any]) -> list[Any]:
+        return [
+            each.output_field.get_db_prep_value(told[each.value], self.connection)
+            if isinstance(each, _Place)
+            else each
+            for each in self._given
+        ]
 
 
-class _Asked(Query):
-    """A query that keeps what writes it."""
+class _Once(Generic[W]):
+    """What is written once for each thread, whose connection is its own: what one is told never meets another's."""
 
-    written: _Written
-
-    def get_compiler(self, *args: Any, **kwargs: Any) -> SQLCompiler:
-        return self.written
-
-
-class Prepared(Generic[M]):
-    """A question, as `build` puts it together with `told(…)` in its places.
-
-    Each thread has its own: what one is told never meets what another is told.
-    """
-
-    def __init__(self, build: Callable[[], QuerySet[M]]) -> None:
-        self._build = build
+    def __init__(self, write: Callable[[Any], W]) -> None:
+        self._write = write
         self._mine = threading.local()
 
-    def one(self, **told: Any) -> M | None:
+    def __call__(self) -> W:
+        connection = connections[DEFAULT_DB_ALIAS]
+        if getattr(self._mine, "connection", None) is not connection:
+            self._mine.written = self._write(connection)
+            self._mine.connection = connection
+        written: W = self._mine.written
+        return written
+
+
+class Prepared(Generic[T]):
+    """A question, as `build` puts it together with `told(…)` in its places: for rows, or for a flat list of values."""
+
+    def __init__(self, build: Callable[[], QuerySet[Any, T]]) -> None:
+        self._reading = _Once(lambda connection: _Reading[T](build(), connection))
+
+    def one(self, **told: Any) -> T | None:
         """Ask, and return the first that is found, or None."""
         return next(iter(self.every(**told)), None)
 
-    def every(self, **told: Any) -> list[M]:
+    def every(self, **told: Any) -> list[T]:
         """Ask, and return all that are found."""
-        asked = self._asked()
-        query = cast(_Asked, asked.query)
-        query.written.told = told
-        return list(ModelIterable(asked))
+        return self._reading().every(told)
 
-    def _asked(self) -> QuerySet[M]:
-        connection = connections[DEFAULT_DB_ALIAS]
-        if getattr(self._mine, "connection", None) is not connection:
-            asked = self._build()
-            query = cast(_Asked, asked.query.chain(_Asked))
-            query.written = _Written(query, connection, DEFAULT_DB_ALIAS)
-            asked.query = query
-            self._mine.connection, self._mine.asked = connection, asked
-        return cast("QuerySet[M]", self._mine.asked)
+
+class _Reading(Generic[T]):
+    """A question as it was written, and what makes of each row what was asked for."""
+
+    def __init__(self, asked: QuerySet[Any, T], connection: Any) -> None:
+        self._statement = _Statement(asked.query, connection)
+        self._compiler = self._statement.compiler
+        columns = [column for column, *_ in self._compiler.select]
+        self._converters = self._compiler.get_converters(columns)
+        whole = issubclass(asked._iterable_class, ModelIterable)  # type: ignore[attr-defined]
+        self._made: Callable[[Sequence[Any]], T] = _maker(self._compiler) if whole else lambda row: row[0]
+
+    def every(self, told: Mapping[str, Any]) -> list[T]:
+        rows = self._statement.asked(told)
+        if self._converters:
+            rows = self._compiler.apply_converters(rows, self._converters)
+        return [self._made(row) for row in rows]
+
+
+def _maker(compiler: Any) -> Callable[[Sequence[Any]], Any]:
+    """Return what makes an object of a row, as Django's own does: with what is joined to it, and what is annotated."""
+    info, select = compiler.klass_info, compiler.select
+    start, end = info["select_fields"][0], info["select_fields"][-1] + 1
+    names = [column.target.attname for column, *_ in select[start:end]]
+    related = get_related_populators(info, select, DEFAULT_DB_ALIAS)  # type: ignore[no-untyped-call]
+    annotated = [*(compiler.annotation_col_map or {}).items()]
+
+    def made(row: Sequence[Any]) -> Any:
+        found = info["model"].from_db(DEFAULT_DB_ALIAS, names, row[start:end])
+        for each in related:
+            each.populate(row, found)
+        for name, at in annotated:
+            setattr(found, name, row[at])
+        return found
+
+    return made
+
+
+class PreparedChange:
+    """A change of the rows that `build` finds: `values` are told in its places, as what finds them is."""
+
+    def __init__(self, build: Callable[[], QuerySet[Any]], **values: Any) -> None:
+        def write(connection: Any) -> _Statement:
+            query = build().query.chain(UpdateQuery)
+            query.add_update_values(values)
+            return _Statement(query, connection)
+
+        self._statement = _Once(write)
+
+    def __call__(self, **told: Any) -> int:
+        """Do it; return how many rows were changed."""
+        return self._statement().done(told)
+
+
+class PreparedRemoval:
+    """The end of the rows that `build` finds. Nothing may hang on them: what does is not looked for."""
+
+    def __init__(self, build: Callable[[], QuerySet[Any]]) -> None:
+        self._statement = _Once(lambda connection: _Statement(build().query.chain(DeleteQuery), connection))
+
+    def __call__(self, **told: Any) -> int:
+        """Do it; return how many rows went."""
+        return self._statement().done(told)
+
+
+class PreparedRows:
+    """New rows of one table. Each tells `columns`, in this order; what no row tells is as its model says."""
+
+    def __init__(self, model: type[Model], *columns: str) -> None:
+        self._model, self._columns = model, columns
+        self._fields: list[Any] = [each for each in model._meta.concrete_fields if not isinstance(each, AutoField)]
+        self._statement = _Once(self._written)
+
+    def _written(self, connection: Any) -> _Statement:
+        query = InsertQuery(self._model)
+        places = {field.attname: told(field.attname, field) for field in self._fields}
+        query.insert_values(self._fields, [self._model(**places)], raw=True)
+        return _Statement(query, connection)
+
+    def put(self, rows: Iterable[Sequence[Any]], **every: Any) -> None:
+        """Put them in; `every` is what stands in every row."""
+        statement = self._statement()
+        cells = [self._cell(field, every, statement.connection) for field in self._fields]
+        statement.done_many([[cell(row) for cell in cells] for row in rows])
+
+    def add(self, made: Model) -> None:
+        """Put in one that has been made, its key with it."""
+        statement = self._statement()
+        values = [(field, getattr(made, field.attname)) for field in self._fields]
+        statement.done_many([[field.get_db_prep_save(value, statement.connection) for field, value in values]])
+
+    def _cell(self, field: Any, every: Mapping[str, Any], connection: Any) -> Callable[[Sequence[Any]], Any]:
+        prepared = field.get_db_prep_save
+        if field.attname in every:
+            same = prepared(every[field.attname], connection)
+            return lambda row: same
+        if field.attname in self._columns:
+            at = self._columns.index(field.attname)
+            return lambda row: prepared(row[at], connection)
+        return lambda row: prepared(field.get_default(), connection)

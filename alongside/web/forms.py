@@ -18,6 +18,8 @@ UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 """Kinds of characters that show nothing by themselves: a name of these alone is no name."""
 LINE_END = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 """Every way to end a line, the two of Unicode and the one of old mainframes among them: each is kept as a newline."""
+ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters (all of Unicode's Cc but tab and newline) and halves of letters (Cs): no keyboard writes them."""
 
 
 class Words(forms.CharField):
@@ -38,14 +40,14 @@ class Words(forms.CharField):
         """Return the words, trimmed and in one form; empty where nothing is to be seen."""
         words = composed(str(value or ""))
         words = LINE_END.sub("\n", words).strip(" \t\n")
-        return words if any(unicodedata.category(each) not in UNSEEN for each in words) or _odd(words) else ""
+        return words if any(unicodedata.category(each) not in UNSEEN for each in words) or ODD.search(words) else ""
 
     def validate(self, value: str) -> None:
         """Refuse what is empty, what is too long, and what no keyboard writes; raises ValidationError."""
         super().validate(value)
         if not self.lines and "\n" in value:
             raise ValidationError(_("Please write this in one line."), code="lines")
-        if _odd(value):
+        if ODD.search(value):
             raise ValidationError(
                 _("There is a character here that cannot be shown. Please type these words afresh."), code="odd"
             )
@@ -112,5 +114,3 @@ def composed(words: str) -> str:
     return unicodedata.normalize("NFC", "".join(ordered))
 
 
-def _odd(words: str) -> bool:
-    return any(unicodedata.category(each) in {"Cc", "Cs"} and each not in "\n\t" for each in words)

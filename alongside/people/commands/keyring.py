@@ -14,7 +14,7 @@ from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
 
 from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import Departure, Membership
-from alongside.partnerships.prepared import Prepared, told
+from alongside.partnerships.prepared import Prepared, PreparedRows, told
 from alongside.partnerships.seats import Seat
 from alongside.people import sealing
 from alongside.people.models import UNDO, Device, DraftKey, PersonalLink, Wrap
@@ -60,6 +60,8 @@ def _wraps() -> QuerySet[Wrap]:
 # asked by every page that shows a draft, and by every form that keeps one
 _WRAPS = Prepared(_wraps)
 _WRAPS_HELD = Prepared(lambda: _wraps().select_for_update(of=("self", "key")))
+_DEVICE_HELD = Prepared(lambda: Device.objects.select_for_update().filter(pk=told("device", BigIntegerField())))
+_NEW_WRAPS = PreparedRows(Wrap, "key_id", "sealed")
 
 
 def of_device(device_id: int | None, secret: str) -> tuple[Held, ...]:
@@ -74,13 +76,14 @@ def of_link(link: PersonalLink, secret: str) -> tuple[Held, ...]:
 
 def hand_on(keys: Iterable[Held], way_in: Device | PersonalLink, secret: str) -> None:
     """Let this way in hold these keys too; part of the commands that make one or let somebody in."""
-    device, link = (way_in, None) if isinstance(way_in, Device) else (None, way_in)
-    there = set(Wrap.objects.filter(device=device, link=link).values_list("key_id", flat=True))
-    Wrap.objects.bulk_create(
-        Wrap(key_id=each.id, device=device, link=link, sealed=sealing.wrap(each.key, secret, _about(each.ref, way_in)))
-        for each in keys
-        if each.id not in there
-    )
+    there = set(way_in.wraps.values_list("key_id", flat=True))
+    _wrap([each for each in keys if each.id not in there], way_in, secret)
+
+
+def _wrap(keys: Iterable[Held], way_in: Device | PersonalLink, secret: str) -> None:
+    device, link = (way_in.pk, None) if isinstance(way_in, Device) else (None, way_in.pk)
+    wraps = [(each.id, sealing.wrap(each.key, secret, _about(each.ref, way_in))) for each in keys]
+    _NEW_WRAPS.put(wraps, device_id=device, link_id=link)
 
 
 def hold(device_id: int | None, secret: str) -> tuple[Held, ...]:
@@ -91,12 +94,14 @@ def hold(device_id: int | None, secret: str) -> tuple[Held, ...]:
     keys = _opened(_WRAPS_HELD.every(device=device_id or 0), secret)
     if keys:
         return keys
-    device = Device.objects.select_for_update().get(pk=device_id or 0)
+    device = _DEVICE_HELD.one(device=device_id or 0)
+    if device is None:
+        raise Device.DoesNotExist
     keys = of_device(device_id, secret)  # made by another request, meanwhile
     if keys:
         return keys
     fresh = new_key(device.membership_id)
-    hand_on([fresh], device, secret)
+    _wrap([fresh], device, secret)
     return (fresh,)
 
 

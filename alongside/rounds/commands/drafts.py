@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.db.models import BigIntegerField, CharField, IntegerField
+from django.db.models import BigIntegerField, BinaryField, CharField, IntegerField, QuerySet
 
-from alongside.partnerships.prepared import Prepared, told
+from alongside.partnerships.prepared import Prepared, PreparedChange, PreparedRemoval, PreparedRows, told
 from alongside.partnerships.seats import Seat
 from alongside.people import sealing
 from alongside.people.commands.keyring import Held, hold
@@ -52,13 +52,15 @@ class SoFar:
 
 
 # asked by every form that keeps or sends
-_SENT = Prepared(lambda: Sent.objects.filter(membership_id=_OWNER, round_id=_ROUND))
+_SENT = Prepared(
+    lambda: Sent.objects.filter(membership_id=_OWNER, round_id=_ROUND).values_list("question", flat=True)
+)
 _NAMED = Prepared(lambda: Answer.objects.filter(membership_id=_OWNER, round_id=_ROUND))
 
 
 def so_far(seat: Seat, round: Round) -> SoFar:
     """Return what somebody has sent in a round until now."""
-    sent = {row.question for row in _SENT.every(owner=seat.membership.pk, round=round.pk)}
+    sent = {*_SENT.every(owner=seat.membership.pk, round=round.pk)}
     named = {row.question: row for row in _NAMED.every(owner=seat.membership.pk, round=round.pk)} if sent else {}
     return SoFar(named, frozenset(sent - named.keys()))
 
@@ -94,6 +96,15 @@ _DRAFTS = Prepared(
         sheet=told("sheet", IntegerField()),
     )
 )
+
+
+def _this() -> QuerySet[Draft]:
+    return Draft.objects.filter(pk=told("pk", BigIntegerField()))
+
+
+_NEW = PreparedRows(Draft)
+_CHANGED = PreparedChange(_this, version=told("version", IntegerField()), sealed=told("sealed", BinaryField()))
+_GONE = PreparedRemoval(_this)
 
 
 def drafts_of(keys: Sequence[Held], round: Round, place: Place) -> list[Draft]:
@@ -166,7 +177,7 @@ class Book:
             row = self._rows.get(at)
             if not self._held[at]:
                 if row:
-                    row.delete()
+                    _GONE(pk=row.pk)
                     del self._rows[at]
                 continue
             self._rows[at] = self._sealed(at, row)
@@ -174,14 +185,17 @@ class Book:
 
     def _sealed(self, at: tuple[int, str], row: Draft | None) -> Draft:
         place = self.place
-        fresh = row or Draft(
+        draft = row or Draft(
             key_id=at[0], round=self.round, kind=at[1], for_whom=place.for_whom, sheet=place.sheet, version=0
         )
-        fresh.version += 1
+        draft.version += 1
         key = self._keys[at[0]]
-        fresh.sealed = sealing.seal(packed(self._held[at]), key.key, about(fresh, key.ref, self.round.ref))
-        fresh.save(force_insert=row is None, force_update=row is not None)
-        return fresh
+        draft.sealed = sealing.seal(packed(self._held[at]), key.key, about(draft, key.ref, self.round.ref))
+        if row is None:
+            _NEW.add(draft)
+        elif not _CHANGED(pk=draft.pk, version=draft.version, sealed=draft.sealed):
+            raise Draft.DoesNotExist
+        return draft
 
 
 @transaction.atomic

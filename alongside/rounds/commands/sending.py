@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import BigIntegerField, DateTimeField
 
-from alongside.partnerships.prepared import Prepared, told
+from alongside.partnerships.prepared import Prepared, PreparedRows, told
 from alongside.partnerships.seats import Seat
 from alongside.people.commands.keyring import hold
 from alongside.rounds.commands.drafts import Book, SoFar, so_far
@@ -42,7 +42,10 @@ class Receipt:
 
 _THIS = told("round", BigIntegerField())
 _HELD = Prepared(lambda: Round.objects.select_for_update().filter(pk=_THIS))
-_OPEN = Prepared(lambda: Round.objects.open(at=told("at", DateTimeField())).filter(pk=_THIS))
+_OPEN = Prepared(lambda: Round.objects.open(at=told("at", DateTimeField())).filter(pk=_THIS).values_list("pk", flat=True))
+_NEW_UNNAMED = PreparedRows(OpenUnnamed, "question", "stance", "words", "wishes")
+_NEW_NAMED = PreparedRows(Answer, "question", "stance", "words", "wishes")
+_NEW_SENT = PreparedRows(Sent, "question")
 
 
 def open_for_answers(round: Round, *, at: datetime.datetime) -> Round:
@@ -102,25 +105,14 @@ def _put(seat: Seat, round: Round, going: Mapping[str, tuple[str, Entry]], sent:
     for question in going.keys() & sent.named.keys():
         _change(sent.named[question], going[question][1])
     fresh = {question: way for question, way in going.items() if question not in sent.named}
+    said = {
+        of: [(question, e.stance, e.words, e.wishes) for question, (way, e) in fresh.items() if way == of]
+        for of in (NAMED, UNNAMED)
+    }
     # one after another in no order of the round's: the rows of the unnamed are keyed by chance alone
-    OpenUnnamed.objects.bulk_create(
-        OpenUnnamed(round=round, question=question, stance=each.stance, words=each.words, wishes=each.wishes)
-        for question, (way, each) in fresh.items()
-        if way == UNNAMED
-    )
-    Answer.objects.bulk_create(
-        Answer(
-            round=round,
-            membership=seat.membership,
-            question=question,
-            stance=each.stance,
-            words=each.words,
-            wishes=each.wishes,
-        )
-        for question, (way, each) in fresh.items()
-        if way == NAMED
-    )
-    Sent.objects.bulk_create(Sent(round=round, membership=seat.membership, question=question) for question in fresh)
+    _NEW_UNNAMED.put(said[UNNAMED], round_id=round.pk)
+    _NEW_NAMED.put(said[NAMED], round_id=round.pk, membership_id=seat.membership.pk)
+    _NEW_SENT.put([(question,) for question in fresh], round_id=round.pk, membership_id=seat.membership.pk)
 
 
 def _change(answer: Answer, entry: Entry) -> None:

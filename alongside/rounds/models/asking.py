@@ -129,7 +129,7 @@ class Round(Versioned):
     @cached_property
     def question_ids(self) -> tuple[str, ...]:
         """The questions, in their order."""
-        return tuple(row.question for row in _QUESTIONS.every(round=self.pk))
+        return tuple(_QUESTIONS.every(round=self.pk))
 
     def people(self) -> MembershipQuerySet:
         """Return who is asked, as things stand today: everybody here, or those chosen who are."""
@@ -168,9 +168,12 @@ class RoundQuestion(models.Model):
         ]
 
 
-_QUESTIONS = Prepared(
-    lambda: RoundQuestion.objects.filter(round_id=told("round", models.BigIntegerField())).order_by("place")
-)
+def _questions() -> models.QuerySet[Any, str]:
+    of = RoundQuestion.objects.filter(round_id=told("round", models.BigIntegerField()))
+    return of.order_by("place").values_list("question", flat=True)
+
+
+_QUESTIONS = Prepared(_questions)
 
 
 class Asked(models.Model):
