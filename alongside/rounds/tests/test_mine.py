@@ -155,6 +155,8 @@ def test_what_is_another_partnerships_or_of_no_round_is_not_there(cast: Cast, ro
         ):
             assert client.post(place, {"typed": "throw away", "seen": "1"}).status_code == 404
         assert cast.client("ruth").post(at(cast, name, round), {"typed": "throw away"}).status_code == 404
+        theirs = reverse(f"rounds:{name}", args=[cast.hill.ref, round.ref, POWER])
+        assert cast.client("ruth").post(theirs, {"typed": "throw away"}).status_code == 404
     assert cast.client("len").get(at(cast, "throw_away", round)).status_code == 404
     cast.client("len").post(at(cast, "throw_away", round), {"typed": "throw away", "seen": "1"})
     assert "Mine.”" in page_of(cast)
