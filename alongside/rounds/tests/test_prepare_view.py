@@ -21,6 +21,7 @@ from tests.cast import Cast
 pytestmark = pytest.mark.django_db
 VISION, POWER, ACTION = steps.QUESTIONS
 KEY = "k" * 43
+UNTICKED: dict[str, Any] = {"picked-working": []}
 
 
 def address(cast: Cast, round: Round | None = None) -> str:
@@ -131,13 +132,13 @@ def test_a_theme_or_all_can_be_chosen(cast: Cast, which: str, many: int) -> None
 
 
 def test_the_three_are_those_that_the_page_showed(cast: Cast) -> None:
-    press(cast, **{"picked-working": []}, which="three", three=f"{ACTION} {VISION} {POWER}")
+    press(cast, **UNTICKED, which="three", three=f"{ACTION} {VISION} {POWER}")
     assert commands.plan_of(Round.objects.get()).questions == (VISION, POWER, ACTION)
 
 
 @pytest.mark.parametrize("three", ["purpose.nothing", " ".join([VISION, POWER, ACTION, "role.change"]), "x y z", ""])
 def test_three_that_no_page_showed_are_not_taken(cast: Cast, three: str) -> None:
-    press(cast, **{"picked-working": []}, which="three", three=three)
+    press(cast, **UNTICKED, which="three", three=three)
     shown_today = pages.choices(cast.seat("amina"), rng=steps.chance())
     assert len(commands.plan_of(Round.objects.get()).questions) == len(shown_today.three) == 3
 

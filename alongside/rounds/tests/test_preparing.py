@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def ask(cast: Cast, round: Round) -> bool:
 
 def test_a_second_press_prepares_no_second_one(cast: Cast) -> None:
     plan = steps.plan(cast)
-    sent = {"seat": cast.seat("amina"), "plan": plan, "key": "k" * 43, "at": cast.at}
+    sent: dict[str, Any] = {"seat": cast.seat("amina"), "plan": plan, "key": "k" * 43, "at": cast.at}
     assert commands.prepare(**sent) == commands.prepare(**sent)
     assert Round.objects.count() == 1
 
@@ -44,10 +45,10 @@ def test_a_second_press_prepares_no_second_one(cast: Cast) -> None:
     ids=lambda said: next(iter(said)),
 )
 def test_whatever_is_changed_makes_a_version_and_a_conflict_for_who_saw_the_one_before(
-    cast: Cast, said: dict[str, object]
+    cast: Cast, said: dict[str, Any]
 ) -> None:
     made = steps.prepared(cast)
-    changed = replace(commands.plan_of(made), **said)  # type: ignore[arg-type]
+    changed = replace(commands.plan_of(made), **said)
     now = commands.change(seat=cast.seat("amina"), round=made, plan=changed, seen=1, at=cast.at)
     assert (now.version, commands.plan_of(now)) == (2, changed)
     other = replace(changed, words="Toms words.")
@@ -89,7 +90,7 @@ def test_once_asked_it_is_changed_no_more(cast: Cast) -> None:
     [({"days": -1}, "day"), ({"without_names": True}, "names"), ({"whom": Whom.FEW}, "nobody")],
     ids=["its day is over", "too few are asked for sending without names", "nobody is asked"],
 )
-def test_it_is_not_asked_when(cast: Cast, said: dict[str, object], why: str) -> None:
+def test_it_is_not_asked_when(cast: Cast, said: dict[str, Any], why: str) -> None:
     with pytest.raises(commands.NotYet) as not_yet:
         ask(cast, steps.prepared(cast, **said))
     assert not_yet.value.why == why

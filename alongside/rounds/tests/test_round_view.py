@@ -115,7 +115,7 @@ def test_what_is_asked_elsewhere_is_named_and_not_asked_twice(cast: Cast) -> Non
 
 def test_it_says_through_whom_one_can_speak_and_how_words_are_shown(cast: Cast) -> None:
     steps.fill(cast, 9)
-    more = {"through": cast.member("len"), "through_reach": "01632 960114", "words": "Before we meet."}
+    more: dict[str, Any] = {"through": cast.member("len"), "through_reach": "01632 960114", "words": "Before we meet."}
     page = shown(cast, steps.asked(cast, without_names=True, meeting_on=datetime.date(2026, 4, 9), **more))
     assert "tell Len Okafor : 01632 960114 . Len Okafor will know it is you" in page
     assert "Words are shown without names." in page
