@@ -29,6 +29,22 @@ NONE = (
     "The tests need a browser, and none could be had here: install Chromium or Chrome from your system's packages "
     "and run `make test` again."
 )
+STORES = """async () => {
+  const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), ...(await caches.keys())];
+  for (const { name } of await indexedDB.databases()) {
+    const database = await new Promise((done) => {
+      const opening = indexedDB.open(name);
+      opening.onsuccess = () => done(opening.result);
+    });
+    for (const store of database.objectStoreNames) {
+      const all = database.transaction(store).objectStore(store).getAllKeys();
+      found.push(...(await new Promise((done) => (all.onsuccess = () => done(all.result)))));
+    }
+    database.close();
+  }
+  return found;
+}"""
+"""For a page to evaluate: what a site has stored in the browser, its copies of words by their keys."""
 
 
 def arguments() -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.kit import asked, servers
+from tests.kit.browsers import STORES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -26,21 +27,6 @@ SMALL = """() => [...document.querySelectorAll('main a[href], main button, main 
   return box.width && getComputedStyle(each).display !== 'inline' && (box.height < 44 || box.width < 24)
     && !each.matches('.as-link, .links a, p > a');
 }).map(each => each.outerHTML)"""
-DUMP = """async () => {
-  const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), ...(await caches.keys())];
-  for (const { name } of await indexedDB.databases()) {
-    const database = await new Promise((done) => {
-      const opening = indexedDB.open(name);
-      opening.onsuccess = () => done(opening.result);
-    });
-    for (const store of database.objectStoreNames) {
-      const all = database.transaction(store).objectStore(store).getAllKeys();
-      found.push(...(await new Promise((done) => (all.onsuccess = () => done(all.result)))));
-    }
-    database.close();
-  }
-  return found;
-}"""
 Come = Callable[..., "Page"]
 
 
@@ -143,7 +129,7 @@ def test_what_was_typed_while_one_was_not_let_in_is_offered_again_whole(come: Co
     page.locator(WORDS).fill("Only here.")
     page.locator(WORDS).blur()
     says(page, "Not kept: this page is too old, or you are not let in here now.")
-    page.wait_for_function(f"async () => (await ({DUMP})()).some((each) => each.includes('keep'))")
+    page.wait_for_function(f"async () => (await ({STORES})()).some((each) => each.includes('keep'))")
     page.context.add_cookies([{**cookie} for cookie in cookies])  # type: ignore[typeddict-item]
     page.reload()
     found = page.locator(".found")
@@ -198,14 +184,14 @@ def test_whoever_has_finished_leaves_nothing_on_the_device(
     says(page, "Kept.")
     page.locator(WORDS).fill("The canary sings louder. " * 200)
     says(page, "That is longer than 4000 letters.")
-    page.wait_for_function(f"async () => (await ({DUMP})()).some((each) => each.includes('keep'))")
+    page.wait_for_function(f"async () => (await ({STORES})()).some((each) => each.includes('keep'))")
     page.goto(server.url + here.at("review/"))
     press(page, "Send my answers")
     with page.expect_navigation():
         page.get_by_role("link", name="I have finished: next person").click()
     page.get_by_role("button", name="I have finished: next person").click()
     page.wait_for_url("**/join/")
-    left = page.evaluate(DUMP)
+    left = page.evaluate(STORES)
     assert not any("canary" in each or here.round in each for each in left), left
     assert not page.context.cookies() or not any(cookie["name"].startswith("at-") for cookie in page.context.cookies())
     for _ in range(4):
@@ -221,12 +207,12 @@ def test_another_persons_copies_stay_when_one_hands_the_device_on(
     page = come(1)
     page.locator(WORDS).fill("First person's. " * 300)
     says(page, "That is longer than 4000 letters.")
-    page.wait_for_function(f"async () => (await ({DUMP})()).some((each) => each.includes('keep'))")
+    page.wait_for_function(f"async () => (await ({STORES})()).some((each) => each.includes('keep'))")
     come(2, "sent/", beside=page).goto(f"{server.url}/p/{here.here.partnership}/finished/")
     second = page.context.pages[-1]
     second.get_by_role("button", name="I have finished: next person").click()
     second.wait_for_url("**/join/")
-    assert any(here.round in each for each in second.evaluate(DUMP))
+    assert any(here.round in each for each in second.evaluate(STORES))
 
 
 def test_the_form_says_to_browsers_that_nothing_is_to_be_remembered(come: Come) -> None:
