@@ -37,6 +37,15 @@ def test_the_words_are_kept_as_said_through_somebody_and_the_draft_goes(cast: Ca
     assert SpokenFor.objects.count() == 1
 
 
+def test_after_the_day_nothing_is_put_in(cast: Cast) -> None:
+    round = steps.asked(cast, days=1, through=cast.member("tom"))
+    steps.keep_in(cast, "tom", round, commands.THROUGH, {POWER: "Too late."})
+    cast.later(days=1)
+    with pytest.raises(commands.Closed):
+        speak(cast, round)
+    assert Draft.objects.exists() and not SpokenFor.objects.exists()
+
+
 def test_two_people_may_say_something_on_one_question(cast: Cast) -> None:
     round, _ = spoken(cast)
     steps.keep_in(cast, "tom", round, commands.THROUGH, {POWER: "So are we.", VISION: "Fewer meetings."})

@@ -215,6 +215,16 @@ def test_sheets_are_not_handed_in_where_answers_have_names(cast: Cast) -> None:
         hand_in_sheets(cast, round)
 
 
+def test_after_the_day_no_sheet_is_handed_in(cast: Cast) -> None:
+    steps.fill(cast)
+    round = steps.asked(cast, days=1, without_names=True)
+    sheets(cast, round, 5)
+    cast.later(days=1)
+    with pytest.raises(commands.Closed):
+        hand_in_sheets(cast, round)
+    assert Draft.objects.count() == 5 and not OpenUnnamed.objects.exists()
+
+
 def test_a_sheet_that_changed_since_the_page_was_made_holds_all_back(cast: Cast) -> None:
     steps.fill(cast)
     round = steps.asked(cast, without_names=True)
