@@ -125,8 +125,9 @@ def elsewhere(cast: Cast) -> set[Fact]:
 
 
 def typed_for(cast: Cast, here: Things, place: rounds.Place) -> Values:
-    steps.keep_in(cast, "amina", Round.objects.get(ref=here.values["round"]), place, {QUESTION: "The same two speak."})
-    return {}
+    asked = Round.objects.get(ref=here.values["round"])
+    steps.keep_in(cast, "amina", asked, place, {QUESTION: "The same two speak."})
+    return {f"{QUESTION}-seen": str(rounds.sheet_of(steps.held(cast, "amina"), asked, place)[QUESTION].version)}
 
 
 def typed_for_ada(cast: Cast, here: Things) -> Values:
@@ -138,8 +139,8 @@ def typed_as_told(cast: Cast, here: Things) -> Values:
 
 
 def wrote(cast: Cast, here: Things) -> Values:
-    steps.write(cast, "amina", Round.objects.get(ref=here.values["round"]), QUESTION, "The same two speak.")
-    return {}
+    asked = Round.objects.get(ref=here.values["round"])
+    return {f"{QUESTION}-seen": str(steps.write(cast, "amina", asked, QUESTION, "The same two speak."))}
 
 
 def sent(cast: Cast, here: Things) -> Values:
@@ -183,7 +184,7 @@ def made_organiser(cast: Cast, here: Things) -> Values:
 
 
 CARERS = "Harbour Carers"
-WORDS = {f"{QUESTION}-seen": "1", f"{QUESTION}-base": "0", f"{QUESTION}-words": "Nobody speaks."}
+WORDS = {f"{QUESTION}-base": "0", f"{QUESTION}-words": "Nobody speaks."}
 TYPED = {f"{QUESTION}-words": "The same two speak."}
 DETAILS = {"seen": "1", "name": "Harbour", "place": "", "stage": "new", "contact_name": "Kim", "contact_reach": "0123"}
 ROUND = {
