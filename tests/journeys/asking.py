@@ -205,10 +205,9 @@ COUNTED = "SELECT question, people, unnamed FROM rounds_picture"
 
 def nothing_joins(server: Server) -> None:
     """Assert that what was sent without a name stands nowhere else, and that nothing leads from it or to it."""
-    columns = "SELECT * FROM rounds_openunnamed"
     with closing(opened(server)) as database:
-        cursor = database.execute(columns)
-        assert {each[0] for each in cursor.description} == {"id", "round_id", "question", "stance", "words", "wishes"}
+        columns = {each[0] for each in database.execute("SELECT * FROM rounds_openunnamed").description}
+    assert columns <= {"id", "round_id", "question", "stance", "words", "wishes", "on_paper"}
     for number, words in rows(server, "SELECT id, words FROM rounds_openunnamed"):
         assert holding(server, str(number)) == {"rounds_openunnamed"}
         assert not words or holding(server, words) == {"rounds_openunnamed"}
