@@ -257,6 +257,12 @@ def seen(cast: Cast, here: Things) -> tuple[Client, Values]:
     return cast.client("amina"), {"seen": "1"}
 
 
+def put_away(cast: Cast, here: Things) -> tuple[Client, Values]:
+    there = here.instead["rounds:throw_away"]
+    book = steps.book(cast, "amina", Round.objects.get(ref=there["round"]))
+    return cast.client("amina"), {"seen": str(book.entries[there["question"]].version)}
+
+
 def own_link(cast: Cast, here: Things) -> tuple[Client, Values]:
     client = cast.client("nadia")
     client.post(reverse("people:make_own_link", args=[here.partnership]), {"key": new_secret()})
@@ -285,7 +291,7 @@ WORDED = (
     Worded("people:leave", "leave", last_of_all),
     Worded("rounds:refuse", "refuse", seen),
     Worded("rounds:take_out", "take out", seen),
-    Worded("rounds:throw_away", "throw away", seen),
+    Worded("rounds:throw_away", "throw away", put_away),
     Worded("rounds:let_go", "throw away", seen),
     Worded("rounds:discard", "throw away", organiser),
     Worded("rounds:close", "close", organiser),

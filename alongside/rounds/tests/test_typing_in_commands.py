@@ -9,7 +9,7 @@ import pytest
 
 from alongside.rounds import commands
 from alongside.rounds.models import Answer, Draft, Kind, OpenUnnamed, Picture, Round, Sent, TypedIn
-from alongside.rounds.sheets import AWAY, ME, NAMED, Entry
+from alongside.rounds.sheets import AWAY, ME, NAMED
 from alongside.rounds.tests import steps
 from alongside.rounds.tests.test_drafts_meet import meet, other_device
 from tests.cast import Cast
@@ -201,8 +201,9 @@ def test_four_sheets_are_not_handed_in(cast: Cast) -> None:
     steps.fill(cast)
     round = steps.asked(cast, without_names=True)
     sheets(cast, round, 4)
-    steps.keep_in(cast, "tom", round, commands.Place(Kind.SHEET, sheet=5), {POWER: "Taken out."})
-    steps.keep_in(cast, "tom", round, commands.Place(Kind.SHEET, sheet=5), {POWER: ""}, seen=1)
+    fifth = commands.Place(Kind.SHEET, sheet=5)
+    seen = steps.keep_in(cast, "tom", round, fifth, {POWER: "Taken out."}).versions[POWER]
+    steps.keep_in(cast, "tom", round, fifth, {POWER: ""}, seen=seen)
     with pytest.raises(commands.TooFew):
         hand_in_sheets(cast, round)
     assert Draft.objects.count() == 5 and not OpenUnnamed.objects.exists()
@@ -238,6 +239,5 @@ def test_what_is_typed_in_for_others_is_not_among_ones_own(cast: Cast) -> None:
     round = steps.asked(cast)
     steps.keep_in(cast, "tom", round, commands.place_for(cast.member("len")), {POWER: "Theirs."})
     assert steps.book(cast, "tom", round).entries == {}
-    assert commands.sheet_of(steps.held(cast, "tom"), round, commands.place_for(cast.member("len"))) == {
-        POWER: Entry(1, None, "Theirs.")
-    }
+    theirs = commands.sheet_of(steps.held(cast, "tom"), round, commands.place_for(cast.member("len")))
+    assert {question: entry.words for question, entry in theirs.items()} == {POWER: "Theirs."}
