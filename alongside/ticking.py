@@ -14,6 +14,7 @@ from random import SystemRandom
 
 from django.db import connections
 
+from alongside.people import commands as people
 from alongside.rounds import commands as rounds
 from alongside.web import traces
 from alongside.web.clock import now
@@ -26,6 +27,7 @@ JOBS: Mapping[str, Callable[[], object]] = {
     "count": lambda: rounds.count_due(at=now(), rng=SystemRandom()),
     "sweep": rounds.sweep,
     "forget": lambda: rounds.forget(at=now()),
+    "keyrings": lambda: people.forget_keyrings(at=now()),
 }
 
 

@@ -59,8 +59,10 @@ def _wraps() -> QuerySet[Wrap]:
 
 # asked by every page that shows a draft, and by every form that keeps one
 _WRAPS = Prepared(_wraps)
-_WRAPS_HELD = Prepared(lambda: _wraps().select_for_update(of=("self", "key")))
-_DEVICE_HELD = Prepared(lambda: Device.objects.select_for_update().filter(pk=told("device", BigIntegerField())))
+_WRAPS_HELD = Prepared(lambda: _wraps().select_for_update(of=("self", "key"), no_key=True))
+_DEVICE_HELD = Prepared(
+    lambda: Device.objects.select_for_update(no_key=True).filter(pk=told("device", BigIntegerField()))
+)
 _NEW_WRAPS = PreparedRows(Wrap, "key_id", "sealed")
 
 

@@ -36,8 +36,9 @@ from alongside.rounds.models import (
 )
 from alongside.rounds.sheets import NAMED, Entry, packed
 
-SWEPT = (OpenUnnamed, Sent)
-"""The tables that nothing may be left of."""
+SWEPT = (OpenUnnamed, Sent, Answer, TypedIn, SpokenFor)
+"""The tables of which no deleted row may be left: the first two are emptied; what was signed, taken back and then sent
+without a name would lie in the others still, beside its writer."""
 
 
 @transaction.atomic
@@ -65,7 +66,7 @@ def count(*, round: Round, at: datetime.datetime, rng: Random, by: Membership | 
     Where fewer than five sent without a name on a question, what they sent is deleted unread. The rest is shown under
     fresh keys and in an order of chance; words part from stances; and whoever sent something is forgotten.
     """
-    held = Round.objects.select_for_update().get(pk=round.pk)
+    held = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     if not Round.objects.due(at=at).filter(pk=held.pk).exists():
         return False
     _take_typed_in(held)
@@ -77,7 +78,7 @@ def count(*, round: Round, at: datetime.datetime, rng: Random, by: Membership | 
         _draw(held, question.question, named, others)
         _show(others, rng)
         counted |= {answer.membership_id for answer in named}
-        counted |= sent.get(question.question, set()) if others else set()
+        counted |= sent.get(question.question, set()) if any(not each.on_paper for each in others) else set()
     Closing.objects.create(round=held, at=at, by=by, people=len(counted) if len(counted) >= ENOUGH else None)
     _forget(held)
     note(held.partnership, who=by, what="counted", at=at, about=held.ref)
@@ -85,11 +86,19 @@ def count(*, round: Round, at: datetime.datetime, rng: Random, by: Membership | 
 
 
 def _unnamed(round: Round) -> Mapping[str, list[OpenUnnamed]]:
-    """Return what was sent without a name, of those questions on which enough did."""
-    rows: dict[str, list[OpenUnnamed]] = {}
+    """Return what was sent without a name, of those questions on which enough did.
+
+    What came from people's own hands and what was typed in from sheets are each to be enough by themselves: whoever
+    typed the sheets knows what they say, and could take them away from the whole.
+    """
+    rows: dict[tuple[str, bool], list[OpenUnnamed]] = {}
     for row in OpenUnnamed.objects.filter(round=round).order_by("pk"):
-        rows.setdefault(row.question, []).append(row)
-    return {question: each for question, each in rows.items() if len(each) >= ENOUGH}
+        rows.setdefault((row.question, row.on_paper), []).append(row)
+    shown: dict[str, list[OpenUnnamed]] = {}
+    for (question, _), each in rows.items():
+        if len(each) >= ENOUGH:
+            shown.setdefault(question, []).extend(each)
+    return shown
 
 
 def _senders(round: Round) -> Mapping[str, set[object]]:
@@ -100,9 +109,16 @@ def _senders(round: Round) -> Mapping[str, set[object]]:
 
 
 def _take_typed_in(round: Round) -> None:
-    """Let what was typed in from paper count for members who sent nothing on that question themselves."""
+    """Let what was typed in from paper count for members who sent nothing on that question themselves.
+
+    Not in a round without names: who is missing among those would be who had sent without one. There it counts once
+    its member has accepted it, and only then.
+    """
+    if round.without_names:
+        TypedIn.objects.filter(round=round).delete()
+        return
     done = set(Sent.objects.filter(round=round).values_list("membership_id", "question"))
-    for row in TypedIn.objects.filter(round=round).order_by("pk"):
+    for row in TypedIn.objects.filter(round=round, is_refused=False).order_by("pk"):
         if (row.membership_id, row.question) in done:
             continue
         done.add((row.membership_id, row.question))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -52,9 +53,7 @@ class SoFar:
 
 
 # asked by every form that keeps or sends
-_SENT = Prepared(
-    lambda: Sent.objects.filter(membership_id=_OWNER, round_id=_ROUND).values_list("question", flat=True)
-)
+_SENT = Prepared(lambda: Sent.objects.filter(membership_id=_OWNER, round_id=_ROUND).values_list("question", flat=True))
 _NAMED = Prepared(lambda: Answer.objects.filter(membership_id=_OWNER, round_id=_ROUND))
 
 
@@ -75,6 +74,14 @@ class Place:
 
 
 OWN = Place()
+
+
+def first_version() -> int:
+    """Return the version that a draft begins with: by chance, so that no page left open from before has seen it.
+
+    Drafts go when they are sent. One that is begun after that must not have the version of the one that went.
+    """
+    return secrets.randbits(30) + 1
 
 
 def about(draft: Draft, key_ref: str, round_ref: str) -> str:
@@ -186,7 +193,12 @@ class Book:
     def _sealed(self, at: tuple[int, str], row: Draft | None) -> Draft:
         place = self.place
         draft = row or Draft(
-            key_id=at[0], round=self.round, kind=at[1], for_whom=place.for_whom, sheet=place.sheet, version=0
+            key_id=at[0],
+            round=self.round,
+            kind=at[1],
+            for_whom=place.for_whom,
+            sheet=place.sheet,
+            version=first_version(),
         )
         draft.version += 1
         key = self._keys[at[0]]
@@ -220,8 +232,9 @@ def keep(*, seat: Seat, secret: str, round: Round, typed: Sequence[Typed], place
         elif each.seen != now.version or each.entry.base != base:
             clashing.append(each)
         else:
-            versions[each.question] = now.version + 1
-            book.put(each.question, replace(each.entry, version=now.version + 1))
+            version = now.version + 1 if each.question in book.entries else first_version()
+            versions[each.question] = version
+            book.put(each.question, replace(each.entry, version=version))
     book.write()
     return Kept(versions, tuple(clashing), tuple(late))
 

@@ -10,6 +10,7 @@ from random import Random
 from django.db import transaction
 
 from alongside.framework.loading import the_edition
+from alongside.partnerships.commands.starting import locked
 from alongside.partnerships.models import Membership, note
 from alongside.partnerships.seats import Seat
 from alongside.partnerships.texts import Conflict, replace
@@ -77,7 +78,7 @@ def change(*, seat: Seat, round: Round, plan: Plan, seen: int, at: datetime.date
     What it asks and whom lies in rows of their own, so all of it is compared and replaced while the round is held.
     Raises Closed when it has been asked.
     """
-    held = Round.objects.select_for_update().get(pk=round.pk)
+    held = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     if Asking.objects.filter(round=held).exists():
         raise Closed
     if plan_of(held) == plan:
@@ -155,7 +156,8 @@ def ask(*, seat: Seat, round: Round, at: datetime.datetime, rng: Random) -> bool
 
     Raises NotYet and Standing.
     """
-    held = Round.objects.select_for_update().get(pk=round.pk)
+    locked(seat.partnership)  # two rounds with one question, asked at once, see each other
+    held = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     if Asking.objects.filter(round=held).exists():
         return False
     asked = held.people().count()

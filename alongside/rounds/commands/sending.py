@@ -16,12 +16,9 @@ from django.db.models import BigIntegerField, DateTimeField
 from alongside.partnerships.prepared import Prepared, PreparedRows, told
 from alongside.partnerships.seats import Seat
 from alongside.people.commands.keyring import hold
-from alongside.rounds.commands.drafts import Book, SoFar, so_far
+from alongside.rounds.commands.drafts import Book, SoFar, first_version, so_far
 from alongside.rounds.models import Answer, OpenUnnamed, Round, Sent
 from alongside.rounds.sheets import AWAY, ME, NAMED, UNNAMED, Entry
-
-BEYOND = 1_000_000
-"""Added to the version of a draft that was an answer: no page left open from before has seen so many."""
 
 
 class Closed(Exception):
@@ -41,8 +38,10 @@ class Receipt:
 
 
 _THIS = told("round", BigIntegerField())
-_HELD = Prepared(lambda: Round.objects.select_for_update().filter(pk=_THIS))
-_OPEN = Prepared(lambda: Round.objects.open(at=told("at", DateTimeField())).filter(pk=_THIS).values_list("pk", flat=True))
+_HELD = Prepared(lambda: Round.objects.select_for_update(no_key=True).filter(pk=_THIS))
+_OPEN = Prepared(
+    lambda: Round.objects.open(at=told("at", DateTimeField())).filter(pk=_THIS).values_list("pk", flat=True)
+)
 _NEW_UNNAMED = PreparedRows(OpenUnnamed, "question", "stance", "words", "wishes")
 _NEW_NAMED = PreparedRows(Answer, "question", "stance", "words", "wishes")
 _NEW_SENT = PreparedRows(Sent, "question")
@@ -151,8 +150,7 @@ def take_back(*, seat: Seat, secret: str, round: Round, question: str, seen: int
     written = book.entries.get(question)
     if written is None or written.is_empty:
         written = Entry(0, answer.stance, answer.words, answer.wishes, NAMED)
-    version = BEYOND * answer.version + written.version
-    book.put(question, Entry(version, written.stance, written.words, written.wishes, written.how))
+    book.put(question, Entry(first_version(), written.stance, written.words, written.wishes, written.how))
     book.write()
     answer.delete()
     Sent.objects.filter(round=round, membership=seat.membership, question=question).delete()

@@ -16,7 +16,7 @@ from django.db import transaction
 from alongside.partnerships.models import Membership
 from alongside.partnerships.seats import Seat
 from alongside.people.commands.keyring import Held, hold
-from alongside.rounds.commands.drafts import Book, Place
+from alongside.rounds.commands.drafts import Book, Place, first_version
 from alongside.rounds.commands.sending import Changed, goes, open_for_answers
 from alongside.rounds.models import ENOUGH, Answer, Draft, Kind, OpenUnnamed, Round, Sent, TypedIn
 from alongside.rounds.sheets import NAMED, Entry
@@ -50,7 +50,8 @@ def emptied(books: Iterable[Book]) -> None:
 def hand_in(*, seat: Seat, secret: str, round: Round, member: Membership, seen: int, at: datetime.datetime) -> bool:
     """Hand in what was typed for a member. False when there is nothing: a second press hands in nothing twice.
 
-    What the same hand had handed in before on a question is replaced. Raises Closed, and Changed.
+    What the same hand had handed in before on a question is replaced; what the member refused is taken, and goes
+    nowhere. Raises Closed, and Changed.
     """
     keys = hold(seat.device_id, secret)
     open_for_answers(round, at=at)
@@ -60,7 +61,9 @@ def hand_in(*, seat: Seat, secret: str, round: Round, member: Membership, seen: 
         return False
     if book.version != seen:
         raise Changed
-    TypedIn.objects.filter(round=round, membership=member, by=seat.membership, question__in=said.keys()).delete()
+    mine = TypedIn.objects.filter(round=round, membership=member, by=seat.membership)
+    refused = set(mine.filter(is_refused=True).values_list("question", flat=True))
+    mine.filter(is_refused=False, question__in=said.keys()).delete()
     TypedIn.objects.bulk_create(
         TypedIn(
             round=round,
@@ -72,6 +75,7 @@ def hand_in(*, seat: Seat, secret: str, round: Round, member: Membership, seen: 
             wishes=entry.wishes,
         )
         for question, entry in said.items()
+        if question not in refused
     )
     emptied([book])
     return True
@@ -79,7 +83,8 @@ def hand_in(*, seat: Seat, secret: str, round: Round, member: Membership, seen: 
 
 def _theirs(seat: Seat, round: Round, number: int) -> TypedIn | None:
     """Return what was typed in for the one in this seat, if they have not sent on that question."""
-    row = TypedIn.objects.filter(round=round, membership=seat.membership, pk=number).first()
+    rows = TypedIn.objects.filter(round=round, membership=seat.membership, is_refused=False)
+    row = rows.filter(pk=number).first()
     if row is None or Sent.objects.filter(round=round, membership=seat.membership, question=row.question).exists():
         return None
     return row
@@ -123,7 +128,8 @@ def take_over(*, seat: Seat, secret: str, round: Round, number: int, at: datetim
     if row is None or not written.is_empty:
         return ""
     how = NAMED if round.without_names else ""
-    book.put(row.question, Entry(written.version + 1, row.stance, row.words, row.wishes, how))
+    version = written.version + 1 if row.question in book.entries else first_version()
+    book.put(row.question, Entry(version, row.stance, row.words, row.wishes, how))
     book.write()
     row.delete()
     return row.question
@@ -131,10 +137,13 @@ def take_over(*, seat: Seat, secret: str, round: Round, number: int, at: datetim
 
 @transaction.atomic
 def refuse(*, seat: Seat, round: Round, number: int, at: datetime.datetime) -> bool:
-    """Take away what was typed in for one. False when it is not there. The typed word is the form's to ask."""
+    """Take away what was typed in for one, for as long as the round is open. False when it is not there.
+
+    The typed word is the form's to ask.
+    """
     open_for_answers(round, at=at)
-    gone, _ = TypedIn.objects.filter(round=round, membership=seat.membership, pk=number).delete()
-    return bool(gone)
+    rows = TypedIn.objects.filter(round=round, membership=seat.membership, pk=number, is_refused=False)
+    return rows.update(is_refused=True, stance=None, words="", wishes=False) > 0
 
 
 def sheets_of(keys: Sequence[Held], round: Round) -> dict[int, Book]:
@@ -163,7 +172,14 @@ def hand_in_sheets(*, seat: Seat, secret: str, round: Round, seen: int, at: date
     if len(full) < ENOUGH or not round.without_names:
         raise TooFew
     rows = [
-        OpenUnnamed(round=round, question=question, stance=each.stance, words=each.words, wishes=each.wishes)
+        OpenUnnamed(
+            round=round,
+            question=question,
+            stance=each.stance,
+            words=each.words,
+            wishes=each.wishes,
+            on_paper=True,
+        )
         for said in full
         for question, each in said.items()
     ]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from django.core.exceptions import ValidationError
 
 from alongside.rounds.commands import Typed
-from alongside.rounds.models import APART, WORDS, Round, scale_of
+from alongside.rounds.models import APART, WORDS, Round, Way, scale_of
 from alongside.rounds.sheets import AWAY, ME, NAMED, Entry
 from alongside.web.forms import Words
 
@@ -22,6 +22,8 @@ Data = Mapping[str, str]
 YOURS, THEIRS, BOTH = "yours", "theirs", "both"
 SIGNED = {NAMED: NAMED, ME: ME}
 """How one answer may go otherwise than the round is, by what the page sends."""
+PLACES = {way: {str(at): at for at in (*range(len(scale_of(way).steps)), APART)} for way in Way.values}
+"""The places of each way's scale, by what the page sends; anything else is none."""
 _words = Words(limit=WORDS, lines=True, required=False)
 
 
@@ -105,15 +107,11 @@ def _one(data: Data, question: str, chosen: str, round: Round) -> Typed | Wrong:
     seen, base = number(data.get(f"{question}-seen")), number(data.get(f"{question}-base"))
     how = SIGNED.get(data.get(f"{name}-how", ""), "")
     how = "" if how == NAMED and (base or not round.without_names) else how
-    said = Entry(0, _stance(data.get(f"{name}-stance", ""), round), "", f"{name}-wishes" in data, how, base)
-    raw = data.get(f"{name}-words", "")
+    raw, sentence = data.get(f"{name}-words", ""), ""
     try:
-        return Typed(question, seen, replace(said, words=str(_words.clean(raw))))
+        words = str(_words.clean(raw))
     except ValidationError as error:
-        return Wrong(replace(said, words=raw), seen, " ".join(error.messages))
-
-
-def _stance(value: str, round: Round) -> int | None:
-    """Return a place of the round's scale; anything else is none."""
-    places = (*range(len(scale_of(round.way).steps)), APART)
-    return next((place for place in places if str(place) == value), None)
+        words, sentence = raw, " ".join(error.messages)
+    stance = PLACES[round.way].get(data.get(f"{name}-stance", ""))
+    entry = Entry(0, stance, words, f"{name}-wishes" in data, how, base)
+    return Wrong(entry, seen, sentence) if sentence else Typed(question, seen, entry)

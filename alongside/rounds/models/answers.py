@@ -64,6 +64,9 @@ class TypedIn(Said):
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
 
+    # emptied, and kept so that the same hand does not put it there again; whoever typed it in is not told
+    is_refused = models.BooleanField(default=False)
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["round", "membership", "question", "by"], name="typed_in_once_by_each")

@@ -67,7 +67,7 @@ def _rows(seat: Seat, *, at: datetime.datetime) -> QuerySet[Round]:
         asks_me=ExpressionWrapper(Q(whom=Whom.EVERYBODY) | Q(pk__in=_asking(who)), BooleanField()),
         many=_count(RoundQuestion.objects.all()),
         done=_count(Sent.objects.filter(membership=who)),
-        typed_for_me=Exists(TypedIn.objects.filter(round=OuterRef("pk"), membership=who)),
+        typed_for_me=Exists(TypedIn.objects.filter(round=OuterRef("pk"), membership=who, is_refused=False)),
     )[:MOST]
 
 

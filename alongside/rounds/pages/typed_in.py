@@ -47,7 +47,8 @@ def typed_in_page(seat: Seat, round: Round, secret: str) -> TypedInPage:
     sent = set(Sent.objects.filter(round=round, membership=seat.membership).values_list("question", flat=True))
     places = dict(asking.places)
     order = {row.question: place for place, row in enumerate(round.questions.all())}
-    rows = TypedIn.objects.filter(round=round, membership=seat.membership).select_related("by").order_by("by__name")
+    mine = TypedIn.objects.filter(round=round, membership=seat.membership, is_refused=False)
+    rows = mine.select_related("by").order_by("by__name")
 
     def shown(row: TypedIn) -> ForYou:
         there = written.get(row.question, Entry())
@@ -78,6 +79,8 @@ class OnePage:
 
 def one_page(seat: Seat, round: Round, number: int) -> OnePage | None:
     """Return one answer that was typed in for the one in this seat, about to be refused; None where there is none."""
-    rows = TypedIn.objects.filter(round=round, membership=seat.membership, pk=number).select_related("by")
+    rows = TypedIn.objects.filter(round=round, membership=seat.membership, pk=number, is_refused=False).select_related(
+        "by"
+    )
     row = rows.first()
     return OnePage(asking_of(seat, round), row.words, row.by.name) if row else None

@@ -66,9 +66,9 @@ def test_without_a_choice_it_is_asked_again_with_both_texts(cast: Cast, round: R
 
 def test_a_page_that_was_not_touched_asks_for_no_choice(cast: Cast, round: Round) -> None:
     client = cast.client("nadia")
-    steps.write(cast, "nadia", round, POWER, "First.")
+    seen = steps.write(cast, "nadia", round, POWER, "First.")
     stale = fields(client.get(at(round, "all")))
-    steps.write(cast, "nadia", round, POWER, "Changed since.", seen=1)
+    steps.write(cast, "nadia", round, POWER, "Changed since.", seen=seen)
     assert client.post(at(round, "all"), stale | {"go": "on"}).status_code == 302
     assert written(cast, round)[POWER].words == "Changed since."
 

@@ -60,6 +60,27 @@ def test_four_without_a_name_are_deleted_unread(cast: Cast) -> None:
     assert Closing.objects.get(round=round).people is None
 
 
+def test_five_sheets_do_not_make_up_the_number_for_those_who_sent_themselves(cast: Cast) -> None:
+    names = steps.fill(cast)
+    round = steps.asked(cast, without_names=True)
+    for name in names[:4]:
+        steps.answer(cast, name, round, POWER, f"From {name}.", stance=0)
+    for number in range(5):
+        OpenUnnamed.objects.create(
+            round=round, question=POWER, words=f"Sheet {number}.", stance=4, on_paper=True, wishes=True
+        )
+    for number in range(4):
+        OpenUnnamed.objects.create(round=round, question=VISION, words=f"Sheet {number}.", on_paper=True)
+    for name in names[:5]:
+        steps.answer(cast, name, round, VISION, f"From {name}.")
+    closed(cast, round)
+    shown: dict[str, set[str]] = {POWER: set(), VISION: set()}
+    for row in ShownUnnamed.objects.all():
+        shown[row.question].add(row.words.split()[0])
+    assert shown == {POWER: {"Sheet"}, VISION: {"From"}}
+    assert dict(Picture.objects.get(question=POWER).stances.values_list("stance", "people")) == {4: 5}
+
+
 def test_nothing_is_left_that_joins_an_answer_to_a_person(cast: Cast) -> None:
     names = steps.fill(cast)
     round = steps.asked(cast, without_names=True)

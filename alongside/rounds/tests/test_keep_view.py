@@ -33,9 +33,9 @@ def keep(cast: Cast, round: Round, question: str = POWER, *, who: str = "nadia",
 
 @pytest.mark.promise("kept-for-you", "sealed")
 def test_it_is_kept_sealed_and_answered_with_its_version(cast: Cast, round: Round) -> None:
-    for seen, words in enumerate(("The canary", "The canary sings.")):
-        answer = keep(cast, round, seen=str(seen), words=words, stance="2", how="all")
-        assert (answer.status_code, answer.json()) == (200, {"version": seen + 1})
+    first = keep(cast, round, words="The canary", stance="2", how="all").json()["version"]
+    answer = keep(cast, round, seen=str(first), words="The canary sings.", stance="2", how="all")
+    assert (answer.status_code, answer.json()) == (200, {"version": first + 1})
     assert "no-store" in answer["Cache-Control"]
     assert written(cast, round)[POWER].words == "The canary sings."
     for model in apps.get_models():
@@ -49,8 +49,7 @@ def test_it_is_kept_sealed_and_answered_with_its_version(cast: Cast, round: Roun
 
 
 def test_sent_again_until_it_is_answered_it_has_one_effect(cast: Cast, round: Round) -> None:
-    for _ in range(5):
-        assert keep(cast, round, words="Once.").json() == {"version": 1}
+    assert len({keep(cast, round, words="Once.").json()["version"] for _ in range(5)}) == 1
 
 
 def test_other_words_than_were_seen_are_a_conflict_and_nothing_is_changed(cast: Cast, round: Round) -> None:
@@ -81,8 +80,10 @@ def test_after_the_close_words_are_kept_for_their_writer_alone_and_the_page_says
     form = fields(client.get(one(round)))
     cast.later(days=2)
     answer = keep(cast, round, words="Typed through the close.")
-    assert answer.json() == {"version": 1, "kept": "Kept, for you alone: answers have closed, so this goes nowhere."}
-    form |= {f"{POWER}-words": "Typed through the close, and sent.", f"{POWER}-seen": "1"}
+    version = written(cast, round)[POWER].version
+    said = {"version": version, "kept": "Kept, for you alone: answers have closed, so this goes nowhere."}
+    assert answer.json() == said
+    form |= {f"{POWER}-words": "Typed through the close, and sent.", f"{POWER}-seen": str(version)}
     page = client.post(one(round), form, follow=True)
     assert "Answers have closed" in text(page)
     assert "Typed through the close, and sent." in text(page)

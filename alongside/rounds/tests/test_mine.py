@@ -97,21 +97,21 @@ def test_what_came_back_from_a_withdrawn_round_can_be_read_and_thrown_away(cast:
 
 
 def test_a_draft_is_thrown_away_for_a_word_and_only_as_it_was_seen(cast: Cast, round: Round) -> None:
-    steps.write(cast, "nadia", round, POWER, "Thrown away.", how=ME)
+    seen = steps.write(cast, "nadia", round, POWER, "Thrown away.", how=ME)
     assert "Thrown away." in cast.client("nadia").get(at(cast, "throw_away", round)).content.decode()
-    assert post(cast, "throw_away", round, seen=1, typed="") == 422
+    assert post(cast, "throw_away", round, seen=seen, typed="") == 422
     assert post(cast, "throw_away", round, seen=7, typed="throw away") == 302
     assert "Thrown away.”" in page_of(cast)
-    assert post(cast, "throw_away", round, seen=1, typed="Throw away") == 302
+    assert post(cast, "throw_away", round, seen=seen, typed="Throw away") == 302
     assert "Thrown away.”" not in page_of(cast)
-    assert post(cast, "throw_away", round, seen=1, typed="throw away") == 302
+    assert post(cast, "throw_away", round, seen=seen, typed="throw away") == 302
     assert cast.client("nadia").get(at(cast, "throw_away", round)).status_code == 404
 
 
 def test_what_was_put_away_is_put_back(cast: Cast, round: Round) -> None:
-    steps.write(cast, "nadia", round, POWER, "Not now.", how=AWAY)
+    seen = steps.write(cast, "nadia", round, POWER, "Not now.", how=AWAY)
     assert "Put it back" in page_of(cast)
-    assert post(cast, "put_back", round, seen=1) == post(cast, "put_back", round, seen=1) == 302
+    assert post(cast, "put_back", round, seen=seen) == post(cast, "put_back", round, seen=seen) == 302
     assert "Put it back" not in page_of(cast)
     assert steps.send(cast, "nadia", round) == commands.Receipt((POWER,), 0)
 

@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 
 from alongside.partnerships.seats import Seat
 from alongside.people import commands as people
+from alongside.people.commands.keyring import of_device
 from alongside.people.models import Device
 from alongside.people.secrets import hashed, new_secret
 from alongside.rounds import commands
@@ -133,7 +134,8 @@ def test_sent_from_two_devices_that_had_not_met_one_is_in_and_the_other_stays_a_
     seat, secret = other_device(cast, "len")
     typed = [commands.Typed(POWER, 0, Entry(words="There."))]
     commands.keep(seat=seat, secret=secret, round=round, typed=typed)
-    there = lambda: commands.send(seat=seat, secret=secret, round=round, seen=1, at=cast.at)
+    seen = commands.Book(of_device(seat.device_id, secret), round).version
+    there = lambda: commands.send(seat=seat, secret=secret, round=round, seen=seen, at=cast.at)
     at_once([hall.sending("len", round), there])
     assert Sent.objects.count() == OpenUnnamed.objects.count() == 1
     assert Draft.objects.count() == 1

@@ -75,6 +75,19 @@ def test_what_was_written_after_the_page_was_made_is_not_sent_with_it(cast: Cast
     assert not Answer.objects.exists()
 
 
+def test_an_old_page_that_sends_does_not_send_what_was_begun_after_it(cast: Cast) -> None:
+    steps.fill(cast)
+    round = steps.asked(cast, without_names=True)
+    steps.write(cast, "nadia", round, POWER, "Reviewed, and sent.")
+    seen = steps.book(cast, "nadia", round).version
+    press: dict[str, Any] = {"seat": cast.seat("nadia"), "secret": cast.secret("nadia"), "round": round, "at": cast.at}
+    commands.send(seen=seen, **press)
+    steps.write(cast, "nadia", round, VISION, "Half a thought.")
+    with pytest.raises(commands.Changed):
+        commands.send(seen=seen, **press)
+    assert [row.words for row in OpenUnnamed.objects.all()] == ["Reviewed, and sent."]
+
+
 def test_after_the_day_nothing_is_sent_and_the_draft_stays(cast: Cast) -> None:
     round = steps.asked(cast, days=1)
     steps.write(cast, "nadia", round, POWER, "Too late.")

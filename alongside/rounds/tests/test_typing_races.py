@@ -23,8 +23,10 @@ def test_handed_in_many_times_at_once_it_is_there_once(cast: Cast) -> None:
     round, len_, tom, secret = steps.asked(cast), cast.member("len"), cast.seat("tom"), cast.secret("tom")
     steps.keep_in(cast, "tom", round, commands.place_for(len_), {POWER: "From paper.", VISION: "And this."})
 
+    seen = commands.Book(steps.held(cast, "tom"), round, commands.place_for(len_)).version
+
     def press() -> bool:
-        return commands.hand_in(seat=tom, secret=secret, round=round, member=len_, seen=1, at=cast.at)
+        return commands.hand_in(seat=tom, secret=secret, round=round, member=len_, seen=seen, at=cast.at)
 
     assert Counter(at_once([press] * TIMES)) == ONCE
     assert TypedIn.objects.count() == 2
@@ -55,9 +57,11 @@ def test_sheets_handed_in_many_times_at_once_are_there_once(cast: Cast) -> None:
     for number in range(1, 6):
         steps.keep_in(cast, "tom", round, commands.Place(Kind.SHEET, sheet=number), {POWER: "On paper."})
 
+    seen = sum(book.version for book in commands.sheets_of(steps.held(cast, "tom"), round).values())
+
     def press() -> bool:
         chance = Random(1)
-        return commands.hand_in_sheets(seat=tom, secret=secret, round=round, seen=5, at=cast.at, rng=chance)
+        return commands.hand_in_sheets(seat=tom, secret=secret, round=round, seen=seen, at=cast.at, rng=chance)
 
     assert Counter(at_once([press] * TIMES)) == ONCE
     assert OpenUnnamed.objects.count() == 5
@@ -67,8 +71,10 @@ def test_words_said_through_somebody_are_put_in_once(cast: Cast) -> None:
     round, tom, secret = steps.asked(cast, through=cast.member("tom")), cast.seat("tom"), cast.secret("tom")
     steps.keep_in(cast, "tom", round, commands.THROUGH, {POWER: "We are asked last."})
 
+    seen = commands.Book(steps.held(cast, "tom"), round, commands.THROUGH).version
+
     def press() -> bool:
-        return commands.speak(seat=tom, secret=secret, round=round, seen=1, at=cast.at)
+        return commands.speak(seat=tom, secret=secret, round=round, seen=seen, at=cast.at)
 
     assert Counter(at_once([press] * TIMES)) == ONCE
     assert SpokenFor.objects.count() == 1
