@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from operator import itemgetter
+from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import AutoField, Field, Model, QuerySet, Value
-from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.query import FlatValuesListIterable, ModelIterable, get_related_populators
 from django.db.models.sql import DeleteQuery, InsertQuery, Query, UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -60,9 +61,7 @@ class _Statement:
 
     def _filled(self, told: Mapping[str, Any]) -> list[Any]:
         return [
-            each.output_field.get_db_prep_value(told[each.value], self.connection)
-            if isinstance(each, _Place)
-            else each
+            each.output_field.get_db_prep_value(told[each.value], self.connection) if isinstance(each, _Place) else each
             for each in self._given
         ]
 
@@ -106,8 +105,8 @@ class _Reading(Generic[T]):
         self._compiler = self._statement.compiler
         columns = [column for column, *_ in self._compiler.select]
         self._converters = self._compiler.get_converters(columns)
-        whole = issubclass(asked._iterable_class, ModelIterable)  # type: ignore[attr-defined]
-        self._made: Callable[[Sequence[Any]], T] = _maker(self._compiler) if whole else lambda row: row[0]
+        makers: dict[Any, Any] = {ModelIterable: _maker, FlatValuesListIterable: _first}
+        self._made: Callable[[Sequence[Any]], T] = makers[asked._iterable_class](self._compiler)
 
     def every(self, told: Mapping[str, Any]) -> list[T]:
         rows = self._statement.asked(told)
@@ -116,12 +115,16 @@ class _Reading(Generic[T]):
         return [self._made(row) for row in rows]
 
 
+def _first(compiler: Any) -> Callable[[Sequence[Any]], Any]:
+    return itemgetter(0)
+
+
 def _maker(compiler: Any) -> Callable[[Sequence[Any]], Any]:
     """Return what makes an object of a row, as Django's own does: with what is joined to it, and what is annotated."""
     info, select = compiler.klass_info, compiler.select
     start, end = info["select_fields"][0], info["select_fields"][-1] + 1
     names = [column.target.attname for column, *_ in select[start:end]]
-    related = get_related_populators(info, select, DEFAULT_DB_ALIAS)  # type: ignore[no-untyped-call]
+    related = cast(Any, get_related_populators)(info, select, DEFAULT_DB_ALIAS)
     annotated = [*(compiler.annotation_col_map or {}).items()]
 
     def made(row: Sequence[Any]) -> Any:
@@ -140,7 +143,7 @@ class PreparedChange:
 
     def __init__(self, build: Callable[[], QuerySet[Any]], **values: Any) -> None:
         def write(connection: Any) -> _Statement:
-            query = build().query.chain(UpdateQuery)
+            query: Any = build().query.chain(UpdateQuery)
             query.add_update_values(values)
             return _Statement(query, connection)
 
@@ -152,10 +155,16 @@ class PreparedChange:
 
 
 class PreparedRemoval:
-    """The end of the rows that `build` finds. Nothing may hang on them: what does is not looked for."""
+    """The end of the rows that `build` finds, of a table on whose rows nothing can hang."""
 
     def __init__(self, build: Callable[[], QuerySet[Any]]) -> None:
-        self._statement = _Once(lambda connection: _Statement(build().query.chain(DeleteQuery), connection))
+        def write(connection: Any) -> _Statement:
+            gone = build()
+            if any(not field.concrete for field in gone.model._meta.get_fields(include_hidden=True)):
+                raise TypeError(f"something may hang on a row of {gone.model.__name__}: delete it by Django's own way")
+            return _Statement(gone.query.chain(DeleteQuery), connection)
+
+        self._statement = _Once(write)
 
     def __call__(self, **told: Any) -> int:
         """Do it; return how many rows went."""
@@ -163,10 +172,10 @@ class PreparedRemoval:
 
 
 class PreparedRows:
-    """New rows of one table. Each tells `columns`, in this order; what no row tells is as its model says."""
+    """New rows of one table, each telling `columns`, in this order. What is told of none is as the model says."""
 
     def __init__(self, model: type[Model], *columns: str) -> None:
-        self._model, self._columns = model, columns
+        self._model, self._columns = model, [model._meta.get_field(name).attname for name in columns]  # type: ignore[union-attr]
         self._fields: list[Any] = [each for each in model._meta.concrete_fields if not isinstance(each, AutoField)]
         self._statement = _Once(self._written)
 
@@ -179,6 +188,7 @@ class PreparedRows:
     def put(self, rows: Iterable[Sequence[Any]], **every: Any) -> None:
         """Put them in; `every` is what stands in every row."""
         statement = self._statement()
+        every = {self._model._meta.get_field(name).attname: value for name, value in every.items()}  # type: ignore[union-attr]
         cells = [self._cell(field, every, statement.connection) for field in self._fields]
         statement.done_many([[cell(row) for cell in cells] for row in rows])
 
