@@ -67,6 +67,22 @@ def test_it_uses_none_of_these_words(client: Client, address: str, pattern: re.P
 
 
 @pytest.mark.parametrize("address", PLAIN)
+def test_what_everybody_is_asked_has_no_name_that_only_the_code_uses(client: Client, address: str) -> None:
+    said = strip_tags(main(client.get(address).content.decode()))
+    assert not re.search(r"\b(a|the) rounds?\b", said, re.IGNORECASE)
+
+
+def test_who_sees_what_says_of_words_without_a_name_what_is_true(client: Client) -> None:
+    said = words_of(client, "/who-sees-what/")
+    assert "What you write when each is asked alone is yours until you send it." in said
+    assert "can read all of it but what is sealed" in said
+    assert "When everybody is asked, words can go without a name." in said
+    assert "could compare copies of its data" in said
+    assert "no place here for words without a name" not in said
+    assert "What you write here, everybody" not in said
+
+
+@pytest.mark.parametrize("address", PLAIN)
 def test_the_same_help_stands_at_its_foot(client: Client, address: str) -> None:
     foot = client.get(address).content.decode().split('<footer class="foot">')[1]
     for wanted in ("/help/", "/who-sees-what/", "/privacy/", "/danger/"):
