@@ -7,6 +7,7 @@ cookies, so there the same cookie goes without; a page says what that means.
 import re
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 
 from alongside.people.secrets import SHAPE
 
@@ -30,7 +31,11 @@ def held_by(request: HttpRequest, partnership: str) -> str:
 
 
 def give(request: HttpRequest, response: HttpResponse, partnership: str, secret: str) -> None:
-    """Hand this browser the secret by which it is known in `partnership`."""
+    """Hand this browser the secret by which it is known in `partnership`.
+
+    Pages that were left open on it, perhaps by somebody else, can send nothing from now on: their forms are too old.
+    """
+    rotate_token(request)
     response.set_cookie(
         _name(request, partnership),
         secret,
@@ -42,7 +47,8 @@ def give(request: HttpRequest, response: HttpResponse, partnership: str, secret:
 
 
 def take(request: HttpRequest, response: HttpResponse, partnership: str) -> None:
-    """Make this browser forget `partnership`."""
+    """Make this browser forget `partnership`, and let no page that was left open on it send anything."""
+    rotate_token(request)
     response.delete_cookie(_name(request, partnership), samesite="Lax")
 
 
