@@ -24,6 +24,11 @@ KEPT = 5
 """How many of the copies that are made by themselves are kept, of each kind."""
 
 
+LEFT_OUT = ("rounds_openunnamed", "rounds_sent")
+"""Tables that no copy holds: while answers are open they say what was sent without a name, and who has sent. Two copies
+made on two days could be compared, to find out who sent what between them."""
+
+
 class Broken(Exception):
     """A database file is broken, or is not of our making; says how."""
 
@@ -80,10 +85,20 @@ def _copy(database: Path, copy: Path) -> None:
     try:
         with closing(connect(database, "rw")) as connection:
             connection.execute("VACUUM INTO ?", [str(copy)])
+        _leave_out(copy)
     except sqlite3.DatabaseError as error:
         if is_damage(error):
             raise Broken(error) from error
         raise Refusal(f"No backup could be made ({error}): if the disk is full, make room and try again.") from error
+
+
+def _leave_out(copy: Path) -> None:
+    """Take out of a copy what joins somebody to what they send without a name; VACUUM leaves no byte of it."""
+    with closing(connect(copy, "rw")) as connection:
+        there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        gone = [connection.execute(f"DELETE FROM {table}").rowcount for table in LEFT_OUT if table in there]  # noqa: S608
+        if any(gone):
+            connection.execute("VACUUM")
 
 
 def connect(database: Path, mode: str) -> sqlite3.Connection:

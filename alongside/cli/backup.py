@@ -18,7 +18,8 @@ def command(file: Path | None) -> None:
     """
     start.only_sqlite(
         "This data is in a PostgreSQL, which makes its own backups: run "
-        '`pg_dump --format=custom --file=alongside.dump "$ALONGSIDE_DATABASE"`.'
+        "`pg_dump --format=custom --exclude-table-data=rounds_openunnamed --exclude-table-data=rounds_sent "
+        '--file=alongside.dump "$ALONGSIDE_DATABASE"`.'
     )
     from alongside import backup, hold
     from alongside.home import data_home, database_file
@@ -39,8 +40,8 @@ def command(file: Path | None) -> None:
     click.echo(f"Backed up to {place} ({manifest.size // 1024:,} kB). Keep a copy of it on another disk.")
     if _somebody_is_asked():
         click.echo(
-            "People are being asked just now. Copies made while answers are open could be compared, to find out who "
-            "sent what: throw this one away after the close, and make another."
+            "People are being asked just now. What they have sent without a name is left out of every backup until "
+            "answers close, so that copies cannot be compared. Make another backup after the close."
         )
 
 

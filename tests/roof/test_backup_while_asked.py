@@ -1,4 +1,4 @@
-"""A copy that is made while people are asked says of itself that it could be compared (P-03)."""
+"""A copy that is made while people are asked holds nothing of what was sent without a name (P-03)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+from alongside.backup import LEFT_OUT
 from alongside.home import database_file
+from alongside.rounds.models import OpenUnnamed, Sent
 from tests.kit import servers
 
-SENTENCE = "throw this one away after the close"
+SENTENCE = "left out of every backup until answers close"
 
 
 def backed_up(home: Path) -> str:
@@ -27,14 +29,38 @@ def asked(home: Path) -> None:
     subprocess.run(command, env=servers.environment(home, {"ALONGSIDE_DATABASE": ""}), check=True)
 
 
-def test_a_copy_made_while_people_are_asked_is_to_be_thrown_away_after_the_close(
+def restored(home: Path, to: Path, told: str) -> Path:
+    """Put the backup that was told of into another data folder; return its database."""
+    made = told.split("Backed up to ")[1].split(" (")[0]
+    command = [sys.executable, "-m", "alongside", "restore", made]
+    subprocess.run(command, env=servers.environment(to, {"ALONGSIDE_DATABASE": ""}), check=True)
+    return database_file(to)
+
+
+def rows(database: Path, table: str) -> int:
+    with closing(sqlite3.connect(database)) as connection:
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
+
+
+def test_what_was_sent_without_a_name_is_in_no_copy_made_while_people_are_asked(
     prepared_home: Path, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
     shutil.copytree(prepared_home, home)
     assert SENTENCE not in backed_up(home)
     asked(home)
-    assert SENTENCE in backed_up(home)
+    told = backed_up(home)
+    assert SENTENCE in told
+    copy = restored(home, tmp_path / "there", told)
+    assert [rows(database_file(home), table) for table in LEFT_OUT] == [5, 6]
+    assert [rows(copy, table) for table in LEFT_OUT] == [0, 0]
+    assert rows(copy, "rounds_answer") == 1
+    assert b"From 3." in database_file(home).read_bytes()
+    assert b"From 3." not in copy.read_bytes()
+
+
+def test_the_tables_that_are_left_out_are_called_so() -> None:
+    assert (OpenUnnamed._meta.db_table, Sent._meta.db_table) == LEFT_OUT
 
 
 def test_data_from_before_anybody_could_be_asked_is_backed_up_all_the_same(prepared_home: Path, tmp_path: Path) -> None:
