@@ -1,7 +1,7 @@
 """The application as a server sees it: pages through the bridge, in threads.
 
-`alongside serve` serves it, and any other ASGI server can: `alongside.asgi:application`. What the clock asks for is done
-by `alongside serve` alone (`ticking`): one of those has to run beside any other.
+`alongside serve` serves it, and any other ASGI server can: `alongside.asgi:application`. What the clock asks for is
+done by `alongside serve` alone (`ticking`): one of those has to run beside any other.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def told(client: Client, addresses: list[str]) -> Told:
     return {
         path: (
             answer.status_code,
-            FRESH.sub("", b"".join(answer).decode()),  # type: ignore[arg-type]
+            FRESH.sub("", b"".join(answer).decode()),
             {name: re.sub(r"csrf=\w+", "", answer[name]) for name in HEADERS if name in answer},
         )
         for path, answer in answers.items()

@@ -144,7 +144,7 @@ class Person(RuleBasedStateMachine):
         one, other = self.windows["phone"], self.windows["tablet"]
         for giver, taker in ((one, other), (other, one)):
             keys = keyring.of_device(giver.seat.device_id, giver.secret)
-            keyring.hand_on(keys, Device.objects.get(pk=taker.seat.device_id), taker.secret)
+            keyring.hand_on(keys, Device.objects.get(pk=taker.seat.device_id or 0), taker.secret)
 
 
 def machine(cast: Cast) -> type[RuleBasedStateMachine]:

@@ -127,6 +127,33 @@ def test_what_is_left_as_it_is_counts_where_nothing_was_sent(cast: Cast, round: 
     }
 
 
+@pytest.mark.promise("typed-in-counts-accepted", "typed-in-accept")
+def test_without_names_it_counts_only_once_it_was_accepted(cast: Cast, unnamed: Round) -> None:
+    """Whoever typed in for everybody would see, from those who are missing, who had sent without a name."""
+    for name in ("len", "nadia"):
+        TypedIn.objects.create(
+            round=unnamed, membership=cast.member(name), by=cast.member("tom"), question=POWER, words=f"For {name}."
+        )
+    row = TypedIn.objects.get(membership=cast.member("len"))
+    cast.client("len").post(at(cast, "accept", unnamed, row.pk))
+    cast.later(days=14)
+    commands.count_due(at=cast.at, rng=Random(1))
+    assert list(Answer.objects.values_list("words", flat=True)) == ["For len."]
+    assert not TypedIn.objects.exists()
+
+
+def test_what_was_refused_is_not_put_there_again_by_the_same_hand(cast: Cast, round: Round) -> None:
+    handed_in(cast, round)
+    row = TypedIn.objects.get()
+    cast.client("len").post(at(cast, "refuse", round, row.pk), {"typed": "refuse"})
+    handed_in(cast, round)
+    page = cast.client("len").get(at(cast, "typed_in", round)).content.decode()
+    assert "From paper." not in page
+    cast.later(days=14)
+    commands.count_due(at=cast.at, rng=Random(1))
+    assert not Answer.objects.exists()
+
+
 def test_words_too_long_come_back_as_they_were_typed(cast: Cast, round: Round) -> None:
     client, path = cast.client("tom"), for_len(cast, round)
     answer = client.post(path, typed(client, path, working_power="x" * 4001, purpose_vision="Kept."))

@@ -132,7 +132,8 @@ def test_refused_it_is_gone(cast: Cast) -> None:
     refuse: dict[str, Any] = {"seat": cast.seat("len"), "round": round, "number": row.pk, "at": cast.at}
     assert commands.refuse(**refuse)
     assert not commands.refuse(**refuse)
-    assert not TypedIn.objects.exists() and not Answer.objects.exists()
+    assert TypedIn.objects.values_list("words", "is_refused").get() == ("", True)
+    assert not Answer.objects.exists()
 
 
 def test_nobody_decides_about_what_was_typed_in_for_another(cast: Cast) -> None:

@@ -10,7 +10,7 @@
     {% behaviours "keep" "clock" %}             in block `behaviours`: the scripts this page asks for, and no other
     {% day date %}                              Thursday 18 June 2026, in a <time>
     {% compared pieces %}                       a text word by word: pieces of ("same" | "added" | "gone", text)
-    <form … {% keeping whose=page.whose %}>     its lines are kept by themselves; see js/keep.js. kept=, both= other sentences
+    <form … {% keeping whose=page.whose %}>     its lines are kept by themselves; see js/keep.js. kept=, both= others
     {% danger %}                                if someone is in danger: 999, and the partnership's own contact
     {% law %}                                   that what is written may have to be shown
     {{ page.qr|drawn }}                         an SVG of our own drawing, as it is
