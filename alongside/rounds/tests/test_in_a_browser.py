@@ -175,6 +175,25 @@ def test_two_windows_choose_by_keyboard(come: Come, axe: Callable[[Page], None],
     assert page.locator(WORDS).input_value() == "In both."
 
 
+@pytest.mark.parametrize("js", [True, False])
+@pytest.mark.parametrize("at", [f"answer/{POWER}/", "answer/all/", "type-in/", "type-in/sheets/1/"])
+def test_enter_on_a_choice_keeps_and_stays_on_the_page(come: Come, at: str, js: bool) -> None:
+    page = come(1, at, js=js)
+    if at == "type-in/":
+        with page.expect_navigation():
+            page.get_by_role("link", name="Person 2").click()
+    there = page.url
+    page.locator(WORDS).fill("Kept by Enter.")
+    place = page.locator(f"{STANCE}[value='1']")
+    place.focus()
+    page.keyboard.press("Space")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.partition("#")[0] == there
+    assert page.locator(WORDS).input_value() == "Kept by Enter."
+    assert place.is_checked()
+
+
 @pytest.mark.promise("handed-on")
 def test_whoever_has_finished_leaves_nothing_on_the_device(
     come: Come, here: asked.Served, server: servers.Server

@@ -73,6 +73,12 @@ def test_leaving_keeps_what_was_typed(cast: Cast, round: Round) -> None:
     assert "Half a sentence" in client.get(path).content.decode()
 
 
+def test_enter_keeps_and_stays_whatever_stands_first_on_the_page(cast: Cast, round: Round) -> None:
+    page = cast.client("tom").get(at(cast, "through", round)).content.decode()
+    first = page.split("<button", 1)[1].split("</button", 1)[0]
+    assert first == ' type="submit" form="answers" hidden>Keep'
+
+
 def test_two_windows_show_both_texts_to_choose_from(cast: Cast, round: Round) -> None:
     client, path = cast.client("tom"), at(cast, "through", round)
     old = typed(client, path, working_power="One window.")
