@@ -15,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from alongside.journey.tests.talks import talked
 from alongside.rounds import commands
 from alongside.rounds.models import Asking, Closing, Opens, Round, Whom
-from alongside.rounds.pages.turns import told_of
+from alongside.rounds.pages.turns import MOST, told_of
 from alongside.rounds.tests import steps
 from tests.cast import Cast
 
@@ -114,12 +114,45 @@ def test_withdrawn_is_told_for_fourteen_days_to_all_who_were_asked(any_home: Cas
     for who in ("nadia", "len"):
         page = home(cast, who)
         assert "Withdrawn by Amina Yusuf on Friday 20 March." in page
-        assert "If you had sent something with your name, it is yours again" in page
+        assert "See what is yours" in page
+        assert "If you had sent something" not in page
     assert "Withdrawn" not in home(cast, "tom")
     cast.later(days=13, hours=23)
     assert told(cast) == ["withdrawn"]
     cast.later(hours=1)
     assert told(cast) == []
+
+
+def test_what_waits_for_one_comes_first_then_what_is_open_then_closed_then_withdrawn(cast: Cast) -> None:
+    gone = steps.asked(cast, name="Gone", questions=[VISION], days=2)
+    commands.withdraw(seat=cast.seat("amina"), round=gone, at=cast.at)
+    steps.asked(cast, name="Over", questions=[VISION], days=3)
+    sent = steps.asked(cast, name="Sent", questions=[POWER], days=8)
+    steps.answer(cast, "nadia", sent, POWER, "Mine.")
+    steps.asked(cast, name="Mine", questions=[ACTION], days=9)
+    steps.asked(cast, name="Mine too", questions=["role.change"], days=10)
+    cast.later(days=4)
+    page = home(cast)
+    assert "Your turn Mine :" in page
+    places = [page.index(f"{name} {said}") for name, said in BENEATH]
+    assert places == sorted(places)
+
+
+BENEATH = (
+    ("Mine too", "Your turn:"),
+    ("Sent", "You have sent"),
+    ("Over", "Answers are closed"),
+    ("Gone", "Withdrawn by"),
+)
+
+
+def test_what_is_over_pushes_nothing_out_that_waits_for_one(cast: Cast) -> None:
+    steps.asked(cast, name="Mine", questions=[ACTION])
+    for _ in range(MOST):
+        gone = steps.asked(cast, questions=[VISION])
+        cast.later(minutes=1)
+        commands.withdraw(seat=cast.seat("amina"), round=gone, at=cast.at)
+    assert "Your turn Mine :" in home(cast)
 
 
 def test_a_talk_of_today_goes_on_and_one_of_another_day_waits(cast: Cast) -> None:

@@ -22,7 +22,7 @@ from django.utils.timezone import localdate
 from alongside.partnerships.models import Membership
 from alongside.partnerships.seats import Seat
 from alongside.rounds.models import Asked, Opens, Round, RoundQuestion, Sent, TypedIn, Whom
-from alongside.rounds.pages.organising import OPEN, WITHDRAWN, Mark, state_of
+from alongside.rounds.pages.organising import CLOSED, OPEN, WITHDRAWN, Mark, state_of
 from alongside.rounds.pages.said import minutes
 
 TURN, PART, SENT = "turn", "part", "sent"
@@ -45,17 +45,25 @@ class Told:
     last_day: datetime.date
     at_meeting: bool
     meeting_on: datetime.date | None
-    without_names: bool
     withdrawn: Mark | None
     is_time_to_remind: bool
     is_typed_in: bool  # something was typed in for them from paper, and waits for them to decide
 
 
 def told_of(seat: Seat, *, at: datetime.datetime) -> tuple[Told, ...]:
-    """Return what is to be told here and now, what closes first before the rest. One query."""
+    """Return what is to be told here and now: what waits for them, what is open, closed, withdrawn. One query.
+
+    Within each, what closes first comes first.
+    """
     rows = sorted(_rows(seat, at=at), key=lambda row: (row.closes_at, row.pk))
     found = (_told(seat, row, at=at) for row in rows)
-    return tuple(each for each in found if each)
+    return tuple(sorted((each for each in found if each), key=_rank))
+
+
+def _rank(told: Told) -> int:
+    if told.is_how in (TURN, PART) or told.is_typed_in:
+        return 0
+    return {CLOSED: 2, WITHDRAWN: 3}.get(told.is_how, 1)
 
 
 def _rows(seat: Seat, *, at: datetime.datetime) -> QuerySet[Round]:
@@ -63,12 +71,18 @@ def _rows(seat: Seat, *, at: datetime.datetime) -> QuerySet[Round]:
     now = Q(closing=None, withdrawal=None) | Q(withdrawal__at__gt=at - TELL_WITHDRAWN)
     rounds = theirs if seat.is_organiser else theirs.asked()
     rounds = rounds.filter(now | Q(closing__isnull=False, closes_at__gt=at - TELL_CLOSED))
+    rounds = rounds.order_by(_is_over(at), "-made_at", "-pk")  # what is over never pushes out what waits for them
     return rounds.select_related("asking", "closing", "withdrawal__by").annotate(
         asks_me=ExpressionWrapper(Q(whom=Whom.EVERYBODY) | Q(pk__in=_asking(who)), BooleanField()),
         many=_count(RoundQuestion.objects.all()),
         done=_count(Sent.objects.filter(membership=who)),
         typed_for_me=Exists(TypedIn.objects.filter(round=OuterRef("pk"), membership=who, is_refused=False)),
     )[:MOST]
+
+
+def _is_over(at: datetime.datetime) -> ExpressionWrapper:
+    over = Q(closing__isnull=False) | Q(withdrawal__isnull=False) | Q(closes_at__lte=at)
+    return ExpressionWrapper(over, BooleanField())
 
 
 def _asking(who: Membership) -> QuerySet[Asked, int]:
@@ -98,7 +112,6 @@ def _told(seat: Seat, row: Round, *, at: datetime.datetime) -> Told | None:
         last_day=row.last_day,
         at_meeting=row.opens == Opens.MEETING,
         meeting_on=row.meeting_on,
-        without_names=row.without_names,
         withdrawn=Mark(withdrawal.by.name, localdate(withdrawal.at)) if withdrawal else None,
         is_time_to_remind=is_how == TURN and at >= _remind_from(row),
         is_typed_in=state == OPEN and row.typed_for_me,  # type: ignore[attr-defined]  # annotated above
