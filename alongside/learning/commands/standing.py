@@ -33,7 +33,7 @@ def say_where_we_are(*, seat: Seat, talk: Talk, at: datetime.datetime) -> None:
 
 def alone_with(talk: Talk) -> None:
     """Make other commands on this talk wait until this one is done."""
-    Talk.objects.select_for_update().get(pk=talk.pk)
+    Talk.objects.select_for_update(no_key=True).get(pk=talk.pk)
 
 
 def _overtaken(newest: Standing | None, talk: Talk, finish: Finish) -> bool:

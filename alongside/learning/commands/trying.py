@@ -26,7 +26,7 @@ class Told:
 @transaction.atomic
 def record_outcome(*, seat: Seat, action: Action, told: Told, at: datetime.datetime, key: str = "") -> Outcome:
     """Add what came of it. The same key, or the same said once more on the same day, adds no second one."""
-    Action.objects.select_for_update().get(pk=action.pk)  # two who press at once add one
+    Action.objects.select_for_update(no_key=True).get(pk=action.pk)  # two who press at once add one
     pressed = mark(seat, key and f"{key} {action.ref}")  # of each try it is another, also where one page asks of many
     before = Outcome.objects.filter(key=pressed, action=action).first() if pressed else None
     last = Outcome.objects.filter(action=action, undone_at=None).order_by("at", "pk").last()

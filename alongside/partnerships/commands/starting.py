@@ -121,7 +121,7 @@ def rename(*, seat: Seat, name: str, at: datetime.datetime) -> bool:
 
 def locked(partnership: Partnership) -> Partnership:
     """Return the partnership as it is now, and make other commands that ask for it wait until this one is done."""
-    return Partnership.objects.select_for_update().get(pk=partnership.pk)
+    return Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
 
 
 def _affiliate(who: Membership, origin: Origin, *, at: datetime.datetime) -> bool:

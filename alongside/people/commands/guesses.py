@@ -52,7 +52,7 @@ def _counted(kind: str, most: int, find: Callable[[], Found], *, at: datetime.da
     """Look, unless too many have looked in vain in this hour; what finds nothing is counted."""
     hour = at.replace(minute=0, second=0, microsecond=0)
     WrongCodes.objects.filter(kind=kind, hour__lt=hour).delete()
-    row, _ = WrongCodes.objects.select_for_update().get_or_create(kind=kind, hour=hour)
+    row, _ = WrongCodes.objects.select_for_update(no_key=True).get_or_create(kind=kind, hour=hour)
     if row.count >= most:  # also when it is right: or the next right guess would still be found
         raise TooMany
     found = find()

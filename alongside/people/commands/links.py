@@ -81,7 +81,7 @@ def _expect(seat: Seat, wanted: Wanted, as_organiser: bool, at: datetime.datetim
 @transaction.atomic
 def make_link(*, seat: Seat, who: Membership, secret: str, at: datetime.datetime) -> bool:
     """Make a link for `who`. False when it is the same link. Raises TooLate, and StillWorks."""
-    Membership.objects.select_for_update().get(pk=who.pk)  # or two who press at once would end one another's
+    Membership.objects.select_for_update(no_key=True).get(pk=who.pk)  # or two who press at once would end one another's
     for link in PersonalLink.objects.filter(secret_hash=hashed(secret)):
         _still_shown(link, at=at)
         return False
@@ -142,7 +142,9 @@ def _make(
     lasts: datetime.timedelta | None,
     at: datetime.datetime,
 ) -> PersonalLink:
-    Membership.objects.select_for_update().get(pk=who.pk)  # two links made at once would both want to be the only one
+    Membership.objects.select_for_update(no_key=True).get(
+        pk=who.pk
+    )  # two links made at once would both want to be the only one
     who.links.filter(ended_at=None, own=own).update(ended_at=at)
     return PersonalLink.objects.create(
         membership=who,
@@ -173,7 +175,7 @@ def link_again(*, seat: Seat, link: PersonalLink, at: datetime.datetime) -> bool
 
     False when it works, when the other of the two or another link ended it, and when it is too late.
     """
-    Membership.objects.select_for_update().get(pk=link.membership_id)
+    Membership.objects.select_for_update(no_key=True).get(pk=link.membership_id)
     ended = PersonalLink.objects.filter(pk=link.pk).ended_by_their_person(link.membership_id == seat.membership.pk)
     if not ended.may_work_again(at=at).update(ended_at=None, ended_by=None):
         return False
@@ -197,7 +199,12 @@ def enter(
     are called; afterwards that is theirs to change on their own page.
     """
     secret = derived(f"{link}:{key}", "device")
-    found = PersonalLink.objects.select_for_update(of=("self",)).live(at=at).filter(secret_hash=hashed(link)).first()
+    found = (
+        PersonalLink.objects.select_for_update(of=("self",), no_key=True)
+        .live(at=at)
+        .filter(secret_hash=hashed(link))
+        .first()
+    )
     if found is None:
         return _answer_again(link, secret, at=at)
     who = Membership.objects.select_related("partnership").get(pk=found.membership_id)
@@ -222,7 +229,7 @@ def bring_together(*, seat: Seat, device: str, link: str, at: datetime.datetime)
     """
     own = PersonalLink.objects.of(seat).live(at=at).filter(own=True, secret_hash=hashed(link)).first()
     if own:
-        _open_the_same(own, link, Device.objects.select_for_update().get(pk=seat.device_id or 0), device)
+        _open_the_same(own, link, Device.objects.select_for_update(no_key=True).get(pk=seat.device_id or 0), device)
 
 
 def _answer_again(link: str, secret: str, *, at: datetime.datetime) -> Entered | None:

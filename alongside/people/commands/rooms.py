@@ -69,7 +69,7 @@ def _take_a_place(room: RoomCode, *, at: datetime.datetime) -> bool:
 def join(*, room: RoomCode, key: str, name: str, label: str, at: datetime.datetime) -> Entered | None:
     """Come in by an open room's code; None when it lets nobody in. The same `key` comes in once."""
     secret = derived(f"{room.code}:{key}", "device")
-    RoomCode.objects.select_for_update().get(pk=room.pk)
+    RoomCode.objects.select_for_update(no_key=True).get(pk=room.pk)
     again = Device.objects.filter(secret_hash=hashed(secret)).select_related("membership__partnership").first()
     if again:
         return _answer_again(again, secret, at=at)
@@ -91,7 +91,7 @@ def _answer_again(device: Device, secret: str, *, at: datetime.datetime) -> Ente
 def knock(*, room: RoomCode, key: str, name: str, label: str, at: datetime.datetime) -> tuple[Knock, str] | None:
     """Knock at a room whose people are let in one by one; None when its code lets nobody knock."""
     secret = derived(f"{room.code}:{key}", "device")
-    RoomCode.objects.select_for_update().get(pk=room.pk)
+    RoomCode.objects.select_for_update(no_key=True).get(pk=room.pk)
     again = Knock.objects.filter(secret_hash=hashed(secret)).first()
     if again:
         return (again, secret) if at - again.at <= AGAIN else None
@@ -105,7 +105,7 @@ def knock(*, room: RoomCode, key: str, name: str, label: str, at: datetime.datet
 @transaction.atomic
 def let_in(*, seat: Seat, knock: Knock, at: datetime.datetime) -> bool:
     """Let in whoever knocks, also after a no. False when they are in."""
-    waiting = Knock.objects.select_for_update().filter(pk=knock.pk, membership=None).first()
+    waiting = Knock.objects.select_for_update(no_key=True).filter(pk=knock.pk, membership=None).first()
     if waiting is None:
         return False
     if waiting.answered_at:  # a no gave the place back; an organiser who thinks better of it may go one over

@@ -19,6 +19,7 @@ from alongside.rounds.commands.sending import Changed, Closed, Receipt, goes, re
 from alongside.rounds.commands.speaking import THROUGH, say_otherwise, speak, unsay
 from alongside.rounds.commands.typing_in import (
     TooFew,
+    TooMany,
     accept,
     hand_in,
     hand_in_sheets,
@@ -41,6 +42,7 @@ __all__ = [
     "Receipt",
     "Standing",
     "TooFew",
+    "TooMany",
     "Typed",
     "accept",
     "ask",

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from random import Random
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from alongside.partnerships.models import Membership, note
 from alongside.partnerships.seats import Seat
@@ -69,16 +70,16 @@ def count(*, round: Round, at: datetime.datetime, rng: Random, by: Membership | 
     held = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     if not Round.objects.due(at=at).filter(pk=held.pk).exists():
         return False
-    _take_typed_in(held)
+    typed = _take_typed_in(held)
     unnamed, sent = _unnamed(held), _senders(held)
     counted: set[object] = set()
     for question in held.questions.all():
         named = list(Answer.objects.filter(round=held, question=question.question))
         others = unnamed.get(question.question, [])
-        _draw(held, question.question, named, others)
+        _draw(held, question.question, named, others, typed)
         _show(others, rng)
         counted |= {answer.membership_id for answer in named}
-        counted |= sent.get(question.question, set()) if any(not each.on_paper for each in others) else set()
+        counted |= sent.get(question.question, set()) if any(each.batch is None for each in others) else set()
     Closing.objects.create(round=held, at=at, by=by, people=len(counted) if len(counted) >= ENOUGH else None)
     _forget(held)
     note(held.partnership, who=by, what="counted", at=at, about=held.ref)
@@ -88,12 +89,12 @@ def count(*, round: Round, at: datetime.datetime, rng: Random, by: Membership | 
 def _unnamed(round: Round) -> Mapping[str, list[OpenUnnamed]]:
     """Return what was sent without a name, of those questions on which enough did.
 
-    What came from people's own hands and what was typed in from sheets are each to be enough by themselves: whoever
-    typed the sheets knows what they say, and could take them away from the whole.
+    What came from people's own hands, and each batch of sheets, is to be enough by itself: whoever typed sheets knows
+    what they say, and could take them away from the whole.
     """
-    rows: dict[tuple[str, bool], list[OpenUnnamed]] = {}
+    rows: dict[tuple[str, int | None], list[OpenUnnamed]] = {}
     for row in OpenUnnamed.objects.filter(round=round).order_by("pk"):
-        rows.setdefault((row.question, row.on_paper), []).append(row)
+        rows.setdefault((row.question, row.batch), []).append(row)
     shown: dict[str, list[OpenUnnamed]] = {}
     for (question, _), each in rows.items():
         if len(each) >= ENOUGH:
@@ -108,21 +109,22 @@ def _senders(round: Round) -> Mapping[str, set[object]]:
     return people
 
 
-def _take_typed_in(round: Round) -> None:
-    """Let what was typed in from paper count for members who sent nothing on that question themselves.
+def _take_typed_in(round: Round) -> frozenset[int]:
+    """Let what was typed in from paper count for members who sent nothing on that question themselves; return which.
 
     Not in a round without names: who is missing among those would be who had sent without one. There it counts once
     its member has accepted it, and only then.
     """
     if round.without_names:
         TypedIn.objects.filter(round=round).delete()
-        return
+        return frozenset()
+    taken = set()
     done = set(Sent.objects.filter(round=round).values_list("membership_id", "question"))
     for row in TypedIn.objects.filter(round=round, is_refused=False).order_by("pk"):
         if (row.membership_id, row.question) in done:
             continue
         done.add((row.membership_id, row.question))
-        Answer.objects.create(
+        made = Answer.objects.create(
             round=round,
             membership_id=row.membership_id,
             question=row.question,
@@ -131,11 +133,15 @@ def _take_typed_in(round: Round) -> None:
             wishes=row.wishes,
             typed_by_id=row.by_id,
         )
+        taken.add(made.pk)
     TypedIn.objects.filter(round=round).delete()
+    return frozenset(taken)
 
 
-def _draw(round: Round, question: str, named: Sequence[Answer], unnamed: Sequence[OpenUnnamed]) -> None:
-    """Count one question. Fewer than five stances are not kept as a spread at all."""
+def _draw(
+    round: Round, question: str, named: Sequence[Answer], unnamed: Sequence[OpenUnnamed], typed: Container[int]
+) -> None:
+    """Count one question. `typed` are those answers that somebody else typed in, and their member left as they were."""
     both: list[Answer | OpenUnnamed] = [*named, *unnamed]
     picture = Picture.objects.create(
         round=round,
@@ -144,11 +150,29 @@ def _draw(round: Round, question: str, named: Sequence[Answer], unnamed: Sequenc
         wishes=sum(each.wishes for each in both),
         unnamed=len(unnamed),
     )
-    stances = Counter(each.stance for each in both if each.stance is not None)
-    if stances.total() >= ENOUGH:
+    placed = [each for each in both if each.stance is not None]
+    if _may_be_spread(Counter(_known_to(each, typed) for each in placed)):
+        stances = Counter(each.stance for each in placed if each.stance is not None)
         Stances.objects.bulk_create(
             Stances(picture=picture, stance=stance, people=people) for stance, people in sorted(stances.items())
         )
+
+
+def _known_to(answer: Answer | OpenUnnamed, typed: Container[int]) -> tuple[str, int] | None:
+    """Return who knows this answer beside whoever gave it: the hand that typed it in, or a batch of sheets."""
+    if isinstance(answer, OpenUnnamed):
+        return ("sheets", answer.batch) if answer.batch else None
+    return ("typed", answer.typed_by_id) if answer.pk in typed and answer.typed_by_id else None
+
+
+def _may_be_spread(known: Counter[tuple[str, int] | None]) -> bool:
+    """Whether places may be kept as a spread: there are five, and whoever typed some in cannot see fewer by themselves.
+
+    They could take away from the whole what they typed; what is left must be nobody, or five and more.
+    """
+    total = known.total()
+    left = [total - many for hand, many in known.items() if hand]
+    return total >= ENOUGH and all(rest == 0 or rest >= ENOUGH for rest in left)
 
 
 def _show(unnamed: Iterable[OpenUnnamed], rng: Random) -> None:
@@ -222,12 +246,23 @@ def sweep() -> int:
 
 
 def _swept() -> bool:
-    """Whether it could be done now: on SQLite not while somebody else reads."""
+    """Whether it could be done now: on SQLite not while somebody else reads, on PostgreSQL not while somebody dumps."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for table in SWEPT:
-                cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table._meta.db_table)}")
-            return True
+            return _vacuumed(cursor)
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy, *_ = cursor.fetchone()
         return not busy
+
+
+def _vacuumed(cursor: CursorWrapper) -> bool:
+    """Write the tables anew; false where that would wait, for then everybody else would wait behind it."""
+    cursor.execute("SET lock_timeout = '500ms'")
+    try:
+        for table in SWEPT:
+            cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table._meta.db_table)}")
+    except OperationalError:
+        return False
+    finally:
+        cursor.execute("RESET lock_timeout")
+    return True

@@ -7,6 +7,7 @@ None of this leaves a Moment.
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from random import Random
@@ -18,8 +19,12 @@ from alongside.partnerships.seats import Seat
 from alongside.people.commands.keyring import Held, hold
 from alongside.rounds.commands.drafts import Book, Place, first_version
 from alongside.rounds.commands.sending import Changed, goes, open_for_answers
-from alongside.rounds.models import ENOUGH, Answer, Draft, Kind, OpenUnnamed, Round, Sent, TypedIn
+from alongside.rounds.models import ENOUGH, Answer, Draft, Kind, OpenUnnamed, Round, Sent, TypedIn, new_id
 from alongside.rounds.sheets import NAMED, Entry
+
+
+class TooMany(Exception):
+    """More sheets than people are asked."""
 
 
 class TooFew(Exception):
@@ -155,11 +160,17 @@ def sheets_of(keys: Sequence[Held], round: Round) -> dict[int, Book]:
     }
 
 
+def _on_paper(round: Round) -> int:
+    """Return how many sheets were handed in until now: as many as speak on the question with most."""
+    rows = OpenUnnamed.objects.filter(round=round, batch__isnull=False)
+    return max(Counter(rows.values_list("question", flat=True)).values(), default=0)
+
+
 @transaction.atomic
 def hand_in_sheets(*, seat: Seat, secret: str, round: Round, seen: int, at: datetime.datetime, rng: Random) -> bool:
     """Hand in every sheet, without a name, all in one. False when there is none: a second press hands in none twice.
 
-    `seen` is the sum of their versions that the page showed. Raises Closed, Changed, and TooFew.
+    `seen` is the sum of their versions that the page showed. Raises Closed, Changed, TooFew and TooMany.
     """
     keys = hold(seat.device_id, secret)
     open_for_answers(round, at=at)
@@ -171,6 +182,9 @@ def hand_in_sheets(*, seat: Seat, secret: str, round: Round, seen: int, at: date
         raise Changed
     if len(full) < ENOUGH or not round.without_names:
         raise TooFew
+    if _on_paper(round) + len(full) > round.people().count():
+        raise TooMany
+    batch = new_id()
     rows = [
         OpenUnnamed(
             round=round,
@@ -178,7 +192,7 @@ def hand_in_sheets(*, seat: Seat, secret: str, round: Round, seen: int, at: date
             stance=each.stance,
             words=each.words,
             wishes=each.wishes,
-            on_paper=True,
+            batch=batch,
         )
         for said in full
         for question, each in said.items()

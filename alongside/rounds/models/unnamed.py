@@ -28,8 +28,8 @@ class OpenUnnamed(models.Model):
     stance = models.PositiveSmallIntegerField(null=True)
     words = models.CharField(max_length=WORDS, blank=True)
     wishes = models.BooleanField(default=False)  # "I would like us to talk about this"
-    # typed in from paper: whoever typed five sheets knows them, so they must not make up the number of the others
-    on_paper = models.BooleanField(default=False)
+    # of sheets handed in together, a number by chance: whoever typed them knows them, so they are counted apart
+    batch = models.BigIntegerField(null=True)
 
 
 class Sent(models.Model):

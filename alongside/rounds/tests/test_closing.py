@@ -19,9 +19,11 @@ from alongside.rounds.models import (
     Round,
     Sent,
     ShownUnnamed,
+    Stances,
+    TypedIn,
     Withdrawal,
 )
-from alongside.rounds.sheets import unpacked
+from alongside.rounds.sheets import NAMED, unpacked
 from alongside.rounds.tests import steps
 from tests.cast import Cast
 
@@ -67,10 +69,10 @@ def test_five_sheets_do_not_make_up_the_number_for_those_who_sent_themselves(cas
         steps.answer(cast, name, round, POWER, f"From {name}.", stance=0)
     for number in range(5):
         OpenUnnamed.objects.create(
-            round=round, question=POWER, words=f"Sheet {number}.", stance=4, on_paper=True, wishes=True
+            round=round, question=POWER, words=f"Sheet {number}.", stance=4, batch=7, wishes=True
         )
     for number in range(4):
-        OpenUnnamed.objects.create(round=round, question=VISION, words=f"Sheet {number}.", on_paper=True)
+        OpenUnnamed.objects.create(round=round, question=VISION, words=f"Sheet {number}.", batch=7)
     for name in names[:5]:
         steps.answer(cast, name, round, VISION, f"From {name}.")
     closed(cast, round)
@@ -79,6 +81,46 @@ def test_five_sheets_do_not_make_up_the_number_for_those_who_sent_themselves(cas
         shown[row.question].add(row.words.split()[0])
     assert shown == {POWER: {"Sheet"}, VISION: {"From"}}
     assert dict(Picture.objects.get(question=POWER).stances.values_list("stance", "people")) == {4: 5}
+
+
+def test_one_sheet_among_anothers_five_is_not_shown(cast: Cast) -> None:
+    steps.fill(cast)
+    round = steps.asked(cast, without_names=True)
+    for _ in range(5):
+        OpenUnnamed.objects.create(round=round, question=POWER, words="Made up.", stance=4, batch=7)
+    OpenUnnamed.objects.create(round=round, question=POWER, words="Honest.", stance=0, batch=8)
+    closed(cast, round)
+    assert set(ShownUnnamed.objects.values_list("words", flat=True)) == {"Made up."}
+    assert dict(Picture.objects.get(question=POWER).stances.values_list("stance", "people")) == {4: 5}
+
+
+def test_a_place_beside_what_somebody_else_typed_in_is_not_given_away(cast: Cast) -> None:
+    steps.fill(cast)
+    with_names = steps.asked(cast, questions=[VISION])
+    steps.answer(cast, "nadia", with_names, VISION, stance=0)
+    for name in ("amina", "tom", "priya", "owen"):
+        TypedIn.objects.create(
+            round=with_names, membership=cast.member(name), by=cast.member("len"), question=VISION, stance=4
+        )
+    without = steps.asked(cast, without_names=True, questions=[POWER])
+    steps.answer(cast, "nadia", without, POWER, "Signed.", stance=0, how=NAMED)
+    for number in range(5):
+        OpenUnnamed.objects.create(round=without, question=POWER, words=f"Sheet {number}.", stance=4, batch=7)
+    cast.later(days=30)
+    assert commands.count_due(at=cast.at, rng=Random(2)) == 2
+    assert Picture.objects.count() == 2
+    assert not Stances.objects.exists()
+
+
+def test_five_on_paper_by_one_hand_are_spread_for_nobody_else_is_among_them(cast: Cast) -> None:
+    names = steps.fill(cast)
+    round = steps.asked(cast, questions=[VISION])
+    for at, name in enumerate(names[1:6]):
+        TypedIn.objects.create(
+            round=round, membership=cast.member(name), by=cast.member("amina"), question=VISION, stance=at % 2
+        )
+    closed(cast, round)
+    assert dict(Picture.objects.get(question=VISION).stances.values_list("stance", "people")) == {0: 3, 1: 2}
 
 
 def test_nothing_is_left_that_joins_an_answer_to_a_person(cast: Cast) -> None:

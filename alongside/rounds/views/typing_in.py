@@ -138,6 +138,9 @@ def sheets(request: HttpRequest, seat: Seat, round: str) -> HttpResponse:
             return closed(request, seat, found, status=409)
         except (commands.Changed, commands.TooFew):
             refused = True
+        except commands.TooMany:
+            messages.error(request, _("There are more sheets than people who are asked, so none was handed in."))
+            return redirect("rounds:sheets", seat.partnership.ref, found.ref)
         else:
             messages.success(request, _("Handed in. Nobody can change these sheets or take them out now."))
             return redirect("rounds:type_in", seat.partnership.ref, found.ref)
