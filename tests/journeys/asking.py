@@ -207,7 +207,7 @@ def nothing_joins(server: Server) -> None:
     """Assert that what was sent without a name stands nowhere else, and that nothing leads from it or to it."""
     with closing(opened(server)) as database:
         columns = {each[0] for each in database.execute("SELECT * FROM rounds_openunnamed").description}
-    assert columns <= {"id", "round_id", "question", "stance", "words", "wishes", "on_paper"}
+    assert columns <= {"id", "round_id", "question", "stance", "words", "wishes", "on_paper", "batch"}
     for number, words in rows(server, "SELECT id, words FROM rounds_openunnamed"):
         assert holding(server, str(number)) == {"rounds_openunnamed"}
         assert not words or holding(server, words) == {"rounds_openunnamed"}
