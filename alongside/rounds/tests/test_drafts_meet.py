@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 
 from alongside.people import commands as people
 from alongside.people.commands import keyring
 from alongside.people.models import Device
 from alongside.people.secrets import new_secret
 from alongside.rounds import commands
-from alongside.rounds.models import Answer, Round
+from alongside.rounds.models import Answer, Draft, Round
 from alongside.rounds.sheets import AWAY, Entry
 from alongside.rounds.tests import steps
 from tests.cast import Cast
@@ -118,3 +119,13 @@ def test_what_was_put_away_is_no_reason_not_to_send_the_rest(cast: Cast) -> None
     round = steps.asked(cast)
     steps.write(cast, "nadia", round, POWER, "Not now.", how=AWAY)
     assert steps.answer(cast, "nadia", round, VISION, "This one.") == commands.Receipt((VISION,), 0)
+
+
+def test_a_draft_that_was_deleted_meanwhile_is_not_said_to_be_kept(cast: Cast) -> None:
+    round = steps.asked(cast)
+    steps.write(cast, "nadia", round, POWER, "One.")
+    book = steps.book(cast, "nadia", round)
+    Draft.objects.all().delete()
+    book.put(POWER, Entry(words="Two."))
+    with pytest.raises(Draft.DoesNotExist), transaction.atomic():
+        book.write()
