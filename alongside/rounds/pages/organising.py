@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Question
 from alongside.partnerships.seats import Seat
-from alongside.rounds.models import Opens, Round, RoundQuestion, Whom
+from alongside.rounds.models import ENOUGH, Opens, Round, RoundQuestion, Whom
 from alongside.rounds.pages.said import minutes, often_too_few
 
 PREPARED, OPEN, CLOSED, WITHDRAWN = "prepared", "open", "closed", "withdrawn"
@@ -30,11 +30,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A question of this round that stands in another one now."""
+    """Another round that asks some of these questions now, until when."""
 
-    question: Question
     round: str
     name: str
+    last_day: datetime.date
+    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,18 @@ class RoundPage:
     through: str
     through_reach: str
     asked: Mark | None
+    closed_early: Mark | None
     withdrawn: Mark | None
     is_organiser: bool
     asks_me: bool
     speaks_for_others: bool
     elsewhere: tuple[Elsewhere, ...] = ()
     often: str = ""
+
+    @property
+    def are_few(self) -> bool:
+        """Whether so few are asked that where they think they are cannot be shown."""
+        return len(self.people) < ENOUGH
 
 
 def state_of(round: Round, *, at: datetime.datetime) -> str:
@@ -79,7 +86,6 @@ def round_page(seat: Seat, round: Round, *, at: datetime.datetime) -> RoundPage:
     """Return the page of a round. A fixed number of queries."""
     state, people = state_of(round, at=at), tuple(round.people())
     questions = questions_of(round)
-    asking, withdrawal = getattr(round, "asking", None), getattr(round, "withdrawal", None)
     return RoundPage(
         partnership=seat.partnership.ref,
         ref=round.ref,
@@ -97,14 +103,21 @@ def round_page(seat: Seat, round: Round, *, at: datetime.datetime) -> RoundPage:
         people=tuple(who.name for who in people),
         through=round.through.name if round.through else "",
         through_reach=round.through_reach,
-        asked=Mark(asking.by.name, localdate(asking.at)) if asking else None,
-        withdrawn=Mark(withdrawal.by.name, localdate(withdrawal.at)) if withdrawal else None,
+        asked=mark_of(round, "asking"),
+        closed_early=mark_of(round, "closing"),
+        withdrawn=mark_of(round, "withdrawal"),
         is_organiser=seat.is_organiser,
         asks_me=state == OPEN and seat.membership in people,
         speaks_for_others=state == OPEN and round.through_id == seat.membership.pk,
-        elsewhere=_elsewhere(round, questions) if state == PREPARED else (),
+        elsewhere=_elsewhere(round, questions, at=at) if state == PREPARED else (),
         often=often_too_few(len(people)) if round.without_names else "",
     )
+
+
+def mark_of(round: Round, what: str) -> Mark | None:
+    """Return who did what to a round, and when; none where nobody did: what the clock closed was closed by nobody."""
+    row = getattr(round, what, None)
+    return Mark(row.by.name, localdate(row.at)) if row and row.by else None
 
 
 def questions_of(round: Round) -> tuple[Question, ...]:
@@ -113,10 +126,12 @@ def questions_of(round: Round) -> tuple[Question, ...]:
     return tuple(ours[each.question] for each in round.questions.all() if each.question in ours)
 
 
-def _elsewhere(round: Round, questions: Collection[Question]) -> tuple[Elsewhere, ...]:
-    rows = RoundQuestion.objects.filter(partnership=round.partnership_id, stands=True).exclude(round=round)
-    there = {row.question: row.round for row in rows.select_related("round")}
-    return tuple(Elsewhere(each, there[each.id].ref, there[each.id].name) for each in questions if each.id in there)
+def _elsewhere(round: Round, questions: Collection[Question], *, at: datetime.datetime) -> tuple[Elsewhere, ...]:
+    rows = RoundQuestion.objects.filter(partnership=round.partnership_id, stands=True, round__closes_at__gt=at)
+    there = {row.question: row.round for row in rows.exclude(round=round).select_related("round")}
+    others = sorted(set(there.values()), key=lambda other: (other.closes_at, other.pk))
+    found = {other: tuple(each for each in questions if there.get(each.id) == other) for other in others}
+    return tuple(Elsewhere(other.ref, other.name, other.last_day, ours) for other, ours in found.items() if ours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +209,17 @@ def discard_page(seat: Seat, round: Round) -> WordPage:
 def close_page(seat: Seat, round: Round) -> WordPage:
     """Return the page that wants a word before answers close early."""
     done, word = _("Answers are closed."), _("close")
-    meets = round.opens == Opens.MEETING
-    return WordPage("rounds/close.html", seat.partnership.ref, round.ref, round.name, word, done, at_meeting=meets)
+    meets, unnamed = round.opens == Opens.MEETING, round.without_names
+    return WordPage(
+        "rounds/close.html",
+        seat.partnership.ref,
+        round.ref,
+        round.name,
+        word,
+        done,
+        at_meeting=meets,
+        without_names=unnamed,
+    )
 
 
 def withdraw_page(seat: Seat, round: Round) -> WordPage:

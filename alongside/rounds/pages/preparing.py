@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from random import Random
@@ -64,6 +65,14 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Another round, and how many questions it asks now."""
+
+    name: str
+    many: int
+
+
+@dataclass(frozen=True, slots=True)
 class Both:
     """One part of which there are two versions."""
 
@@ -87,6 +96,7 @@ class PreparePage:
     round: str
     may_go_unnamed: bool
     often: str
+    standing: tuple[Standing, ...]
     both: tuple[Both, ...] = ()
     by: str = ""
 
@@ -103,8 +113,9 @@ def choices(seat: Seat, *, rng: Random, but: Round | None = None) -> Choices:
 
 def prepare_page(seat: Seat, choices: Choices, *, round: Round | None = None) -> PreparePage:
     """Return the page on which a round is prepared, or the round that is there changed."""
-    here = len(choices.people)
-    return PreparePage(seat.partnership.ref, round.ref if round else "", here >= ENOUGH_ASKED, often_too_few(here))
+    here, ref = len(choices.people), round.ref if round else ""
+    standing = tuple(Standing(*each) for each in Counter(choices.standing.values()).items())
+    return PreparePage(seat.partnership.ref, ref, here >= ENOUGH_ASKED, often_too_few(here), standing)
 
 
 def fresh(seat: Seat, choices: Choices, *, today: datetime.date) -> dict[str, Any]:

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Question
-from alongside.partnerships.models import Membership
 from alongside.partnerships.seats import Seat
-from alongside.rounds.models import Round, scale_of
+from alongside.rounds.models import Round, Whom, scale_of
 from alongside.rounds.pages.organising import questions_of
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A round on paper: one print for each person."""
+    """A round on paper: one print for each person. `takers`: organisers who are asked, so that they can type it in."""
 
     partnership: str
     ours: str
@@ -27,7 +26,8 @@ class Sheet:
     apart: str
     last_day: datetime.date
     without_names: bool
-    organisers: tuple[str, ...]
+    takers: tuple[str, ...]
+    to_everybody: bool
     through: str
     through_reach: str
     credit: str
@@ -48,7 +48,8 @@ def sheet(seat: Seat, round: Round) -> Sheet:
         apart=apart,
         last_day=round.last_day,
         without_names=round.without_names,
-        organisers=tuple(who.name for who in Membership.objects.within(seat).here().organisers()),
+        takers=tuple(who.name for who in round.people().organisers()),
+        to_everybody=round.whom == Whom.EVERYBODY,
         through=round.through.name if round.through else "",
         through_reach=round.through_reach,
         credit=the_edition().source.credit,

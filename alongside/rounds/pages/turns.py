@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import (
@@ -21,12 +23,17 @@ from django.utils.timezone import localdate
 
 from alongside.partnerships.models import Membership
 from alongside.partnerships.seats import Seat
-from alongside.rounds.models import Asked, Opens, Round, RoundQuestion, Sent, TypedIn, Whom
+from alongside.people.commands.keyring import of_device
+from alongside.rounds.commands.drafts import opened
+from alongside.rounds.models import Asked, Draft, Opens, Round, RoundQuestion, Sent, TypedIn, Whom
 from alongside.rounds.pages.organising import CLOSED, OPEN, WITHDRAWN, Mark, state_of
 from alongside.rounds.pages.said import minutes
+from alongside.rounds.permissions import may_speak_for_others
+from alongside.rounds.sheets import AWAY, ME
 
-TURN, PART, SENT = "turn", "part", "sent"
-"""An open round that asks whoever looks: they have sent nothing, something, or all."""
+TURN, PART, SENT, ASIDE = "turn", "part", "sent", "aside"
+"""An open round that asks whoever looks: they have sent nothing, something, or all that is to be sent; or all of it is
+"only me" or "not now", which nobody is asked for."""
 BEFORE = datetime.timedelta(days=2)
 """How long before the close somebody who has sent nothing is reminded; half of the time where it is open for less."""
 TELL_WITHDRAWN, TELL_CLOSED = datetime.timedelta(days=14), datetime.timedelta(days=30)
@@ -48,16 +55,40 @@ class Told:
     withdrawn: Mark | None
     is_time_to_remind: bool
     is_typed_in: bool  # something was typed in for them from paper, and waits for them to decide
+    speaks: bool  # others may speak through them
 
 
-def told_of(seat: Seat, *, at: datetime.datetime) -> tuple[Told, ...]:
+def told_of(seat: Seat, *, at: datetime.datetime, secret: str = "") -> tuple[Told, ...]:
     """Return what is to be told here and now: what waits for them, what is open, closed, withdrawn. One query.
 
-    Within each, what closes first comes first.
+    Within each, what closes first comes first. Where not all is sent, three queries more: `secret` opens what they
+    have put aside.
     """
     rows = sorted(_rows(seat, at=at), key=lambda row: (row.closes_at, row.pk))
-    found = (_told(seat, row, at=at) for row in rows)
+    aside = _aside(seat, secret, [row for row in rows if _still_asks(row, at=at)])
+    found = (_told(seat, row, aside[row.pk], at=at) for row in rows)
     return tuple(sorted((each for each in found if each), key=_rank))
+
+
+def _still_asks(row: Round, *, at: datetime.datetime) -> bool:
+    asks_me, many, done = row.asks_me, row.many, row.done  # type: ignore[attr-defined]  # annotated below
+    return state_of(row, at=at) == OPEN and asks_me and done < many
+
+
+def _aside(seat: Seat, secret: str, rows: Sequence[Round]) -> Counter[int]:
+    """Return by round of how many questions what is written is "only me" or "not now", and nothing is sent."""
+    keys = {key.id: key for key in of_device(seat.device_id, secret)} if rows else {}
+    if not keys:
+        return Counter()
+    rounds = {row.pk: row for row in rows}
+    sent = set(Sent.objects.filter(membership=seat.membership, round__in=rounds).values_list("round_id", "question"))
+    found = {
+        (draft.round_id, question)
+        for draft in Draft.objects.own().filter(key__in=keys, round__in=rounds)
+        for question, entry in opened(draft, keys[draft.key_id], rounds[draft.round_id]).items()
+        if entry.how in (ME, AWAY) and not entry.is_empty
+    }
+    return Counter(round for round, _ in found - sent)
 
 
 def _rank(told: Told) -> int:
@@ -80,7 +111,7 @@ def _rows(seat: Seat, *, at: datetime.datetime) -> QuerySet[Round]:
     )[:MOST]
 
 
-def _is_over(at: datetime.datetime) -> ExpressionWrapper:
+def _is_over(at: datetime.datetime) -> ExpressionWrapper[Q]:
     over = Q(closing__isnull=False) | Q(withdrawal__isnull=False) | Q(closes_at__lte=at)
     return ExpressionWrapper(over, BooleanField())
 
@@ -94,14 +125,13 @@ def _count(rows: QuerySet[RoundQuestion] | QuerySet[Sent]) -> Coalesce:
     return Coalesce(Subquery(counted.values("many"), output_field=IntegerField()), 0)
 
 
-def _told(seat: Seat, row: Round, *, at: datetime.datetime) -> Told | None:
-    asks_me, many, done = row.asks_me, row.many, row.done  # type: ignore[attr-defined]  # annotated above
+def _told(seat: Seat, row: Round, aside: int, *, at: datetime.datetime) -> Told | None:
+    asks_me, many = row.asks_me, row.many  # type: ignore[attr-defined]  # annotated above
     state = state_of(row, at=at)
-    if not asks_me and (state == WITHDRAWN or not seat.is_organiser):
+    speaks = state == OPEN and may_speak_for_others(seat, row)
+    if not (asks_me or speaks) and (state == WITHDRAWN or not seat.is_organiser):
         return None
-    is_how = state
-    if state == OPEN and asks_me:
-        is_how = TURN if not done else SENT if done >= many else PART
+    is_how = _turn(row, aside) if state == OPEN and asks_me else state
     withdrawal = getattr(row, "withdrawal", None)
     return Told(
         ref=row.ref,
@@ -115,7 +145,15 @@ def _told(seat: Seat, row: Round, *, at: datetime.datetime) -> Told | None:
         withdrawn=Mark(withdrawal.by.name, localdate(withdrawal.at)) if withdrawal else None,
         is_time_to_remind=is_how == TURN and at >= _remind_from(row),
         is_typed_in=state == OPEN and row.typed_for_me,  # type: ignore[attr-defined]  # annotated above
+        speaks=speaks,
     )
+
+
+def _turn(row: Round, aside: int) -> str:
+    many, done = row.many, row.done  # type: ignore[attr-defined]  # annotated above
+    if done + aside >= many:
+        return SENT if done else ASIDE
+    return PART if done else TURN
 
 
 def _remind_from(round: Round) -> datetime.datetime:

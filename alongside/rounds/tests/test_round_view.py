@@ -106,10 +106,12 @@ def test_what_stands_in_the_way_of_asking_is_said(cast: Cast, said: dict[str, An
 def test_what_is_asked_elsewhere_is_named_and_not_asked_twice(cast: Cast) -> None:
     steps.asked(cast, name="First questions", questions=[POWER])
     round = steps.prepared(cast)
-    assert "“Power, and being heard” is asked now in First questions" in shown(cast, round, "amina")
+    page = shown(cast, round, "amina")
+    assert "One of these is asked now in “ First questions ”: Power, and being heard. Leave it out, or wait" in page
+    assert "Ask now" not in page and "Change it" in page
     answer = press(cast, "ask", round)
     assert answer.status_code == 422
-    assert "asked in another round now" in answer.content.decode()
+    assert "Some of these questions are asked elsewhere now." in answer.content.decode()
     assert not hasattr(Round.objects.get(pk=round.pk), "asking")
 
 
@@ -278,7 +280,16 @@ def test_the_sheet_holds_every_question_with_its_places_the_law_and_whom_to_give
     assert order == sorted(order)
     assert page.count("We have talked, not agreed") == page.count("I would like us to talk about this") == 3
     assert page.count("I can’t tell from where I am") == 3
-    assert "Amina Yusuf or Tom Reed" in page
+    assert "by Friday 3 April 2026 to Amina Yusuf , or to Tom Reed , or to anybody here whom you would rather" in page
+    assert page.count("Where are we with this?") == 3
+    for promise in (
+        "once five have answered",
+        "deleted unread",
+        "nobody can change them",
+        "Len Okafor will know it is you",
+    ):
+        assert promise in page
+    assert page.count("Call 999") == 1
     assert "may be asked by law" in page and "Call 999" in page
     assert "tell Len Okafor : 01632 960114" in page
     assert "five or more" in page

@@ -8,15 +8,18 @@ from random import SystemRandom
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.partnerships.seats import Seat
+from alongside.people import addresses
 from alongside.rounds import commands
 from alongside.rounds.forms.organising import LaterForm, WordForm, end_of
-from alongside.rounds.models import Round
+from alongside.rounds.models import Round, Whom
 from alongside.rounds.pages import organising as pages
 from alongside.rounds.pages import sheet as sheet_page
+from alongside.rounds.pages.telling import Tell, tell
 from alongside.web.clock import now, today
 from alongside.web.doors import member, organiser
 
@@ -37,7 +40,7 @@ def rounds(request: HttpRequest, seat: Seat) -> HttpResponse:
 def _to_be_seen(seat: Seat, ref: str) -> Round:
     """Return a round: what is only prepared is there for organisers alone."""
     theirs = Round.objects.within(seat) if seat.is_organiser else Round.objects.within(seat).asked()
-    related = theirs.select_related("asking__by", "closing", "withdrawal__by", "through")
+    related = theirs.select_related("asking__by", "closing__by", "withdrawal__by", "through")
     return get_object_or_404(related, ref=ref)
 
 
@@ -50,8 +53,15 @@ def round(request: HttpRequest, seat: Seat, round: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, seat: Seat, round: Round, *, sentence: str = "") -> HttpResponse:
     page = pages.round_page(seat, round, at=now())
-    status = 422 if sentence else 200
-    return render(request, "rounds/round.html", {"page": page, "sentence": sentence}, status=status)
+    context = {"page": page, "sentence": sentence, "tell": _tell(request, seat, round, page)}
+    return render(request, "rounds/round.html", context, status=422 if sentence else 200)
+
+
+def _tell(request: HttpRequest, seat: Seat, round: Round, page: pages.RoundPage) -> Tell | None:
+    if not (seat.is_organiser and page.state == pages.OPEN):
+        return None
+    url = addresses.address(request, reverse("rounds:begin", args=[page.partnership, page.ref]))
+    return tell(seat, round, url, only_here=addresses.only_here(request))
 
 
 @member
@@ -72,9 +82,11 @@ def ask(request: HttpRequest, seat: Seat, round: str) -> HttpResponse:
         return _shown(request, seat, found, sentence=_why_not(not_yet.why))
     except commands.Standing:
         sentence = _(
-            "Some of its questions are asked in another round now. Wait until that has closed, or change this one."
+            "Some of these questions are asked elsewhere now. Leave them out, or wait until answers there have closed."
         )
         return _shown(request, seat, found, sentence=sentence)
+    everybody = found.whom == Whom.EVERYBODY
+    messages.success(request, _("Everybody is asked.") if everybody else _("Those you chose are asked."))
     return redirect("rounds:round", seat.partnership.ref, found.ref)
 
 
