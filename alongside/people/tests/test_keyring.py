@@ -104,6 +104,7 @@ def test_a_wrap_put_in_the_place_of_anothers_opens_nothing(cast: Cast) -> None:
         of_device(cast.seat("nadia").device_id, cast.secret("nadia"))
 
 
+@pytest.mark.promise("drafts-go")
 def test_leaving_takes_every_key_away(cast: Cast) -> None:
     own_link(cast, "nadia")
     assert commands.leave(seat=cast.seat("nadia"), at=cast.at)
@@ -120,6 +121,7 @@ def test_whoever_is_removed_by_mistake_finds_their_drafts_when_let_back(cast: Ca
     assert keys(cast, "nadia") == set()
 
 
+@pytest.mark.promise("drafts-stay-here")
 def test_signing_out_takes_a_key_away_that_nothing_else_opens(cast: Cast) -> None:
     own_link(cast, "nadia")
     commands.sign_out(seat=cast.seat("nadia"))
