@@ -20,9 +20,9 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
-BODY_LIMIT = 2 * 1024 * 1024
-"""Bytes of the largest body taken: a page's form is a few lines of text."""
-DRAIN_LIMIT = 8 * BODY_LIMIT
+BODY_LIMIT = 4 * 1024 * 1024
+"""Bytes of the largest body taken: as many as Django takes (`DATA_UPLOAD_MAX_MEMORY_SIZE`)."""
+DRAIN_LIMIT = 4 * BODY_LIMIT
 """Bytes read and thrown away of a larger one, so that a browser hears the answer instead of a broken line."""
 PART = 256 * 1024
 """Bytes of an answer gathered at a time; nearly every answer is one part."""

@@ -66,10 +66,15 @@ def test_words_a_place_and_a_tick_are_kept_while_one_writes(come: Come) -> None:
     page.locator(WORDS).press_sequentially("The same two speak first.")
     page.get_by_label("We have talked, not agreed").check()
     page.get_by_label("I would like us to talk about this").check()
-    page.get_by_text("Words are shown without names · change").click()
+    summary = page.locator("details.how > summary")
+    expect(summary).to_have_text("Your words are shown without your name · change", use_inner_text=True)
+    summary.click()
+    page.get_by_label("Only me: it is sent to nobody").check()
+    expect(summary).to_have_text("Only you will ever read this · change", use_inner_text=True)
     page.get_by_label("With my name").check()
     says(page, "Kept. Only you can see it.")
     page.reload()
+    expect(summary).to_have_text("Your name stands beside this · change", use_inner_text=True)
     assert page.locator(WORDS).input_value() == "The same two speak first."
     assert page.get_by_label("We have talked, not agreed").is_checked()
     assert page.get_by_label("I would like us to talk about this").is_checked()
@@ -259,9 +264,23 @@ def test_every_page_is_fit_for_everybody(come: Come, axe: Callable[[Page], None]
         assert page.evaluate(WIDE) == 0, page.url
 
 
-def test_the_two_buttons_are_of_one_size(come: Come) -> None:
-    page = come(1)
-    boxes = [page.get_by_role("button", name=name).bounding_box() for name in ("Keep, and go on", "Not now")]
+@pytest.mark.parametrize("js", [True, False])
+def test_nothing_is_stuck_over_the_questions_before_there_is_something_to_say(come: Come, js: bool) -> None:
+    page = come(1, "answer/all/", js=js)
+    assert page.locator(".held").is_hidden()
+    page.locator(WORDS).fill("Mine.")
+    if js:
+        says(page, "Kept.")
+        assert page.locator(".held").is_visible()
+    else:
+        press(page, "Keep")
+        expect(page.locator(".held")).to_have_css("position", "static")
+
+
+@pytest.mark.parametrize("at", [f"answer/{POWER}/", "answer/all/"])
+def test_the_two_buttons_are_of_one_size(come: Come, at: str) -> None:
+    page = come(1, at)
+    boxes = [page.get_by_role("button", name=name).first.bounding_box() for name in ("Keep, and go on", "Not now")]
     first, second = boxes
     assert first and second
     assert abs(first["width"] - second["width"]) < 2
