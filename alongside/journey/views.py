@@ -14,6 +14,7 @@ from alongside.journey.pages import question as question_pages
 from alongside.journey.pages import questions as questions_pages
 from alongside.journey.pages import versions as version_pages
 from alongside.partnerships.seats import Seat
+from alongside.people import cookies
 from alongside.people.secrets import new_secret
 from alongside.rounds import reminded
 from alongside.web.clock import now, today
@@ -29,7 +30,8 @@ def home(request: HttpRequest, seat: Seat) -> HttpResponse:
     # one suggestion a day for each partnership: a page loaded again says the same
     chance = Random(f"{seat.partnership.ref} {today()}")  # noqa: S311 - it picks a question, and guards nothing
     told = reminded.of_rounds(request)
-    page = home_pages.home(seat, at=now(), today=today(), rng=chance, key=new_secret(), reminded=told)
+    secret = cookies.secret_of(request, seat.partnership.ref) or ""
+    page = home_pages.home(seat, at=now(), today=today(), rng=chance, key=new_secret(), secret=secret, reminded=told)
     response = render(request, page.template, {"page": page})
     if reminder := page.asked.reminder:
         reminded.remember(request, response, seat.partnership.ref, reminder.ref, until=reminder.closes_at)

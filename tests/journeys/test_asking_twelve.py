@@ -98,7 +98,7 @@ def all_on_one_page(amina: Page, fit: Fit) -> None:
     kept(amina)
     fit(amina)
     on(amina)
-    send(amina, "2 answers went without your name.", "One question is not sent.", fit=fit)
+    send(amina, "2 answers went without your name.", "You left one question empty.", fit=fit)
 
 
 def one_by_one(page: Page) -> None:
@@ -133,7 +133,7 @@ def by_keyboard(keys: Keys) -> None:
     keys.write(SEE, "Half a thought.")
     keys.go("Not now")
     keys.write(SEE, thinks("Person 2", ACTION))
-    keys.press("Words are shown without names · change")
+    keys.press("Your words are shown without your name · change")
     keys.choose("How this one is shown", "With my name")
     keys.go("Keep, and go on")
     main = page.get_by_role("main")

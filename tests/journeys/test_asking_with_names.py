@@ -49,7 +49,9 @@ def test_twelve_answer_all_questions_with_their_names(someone: Someone, server: 
     on_one_page(tom, "Person 3")
     gives_longer(amina, fit)
     here.home(tom)
-    expect(tom.get_by_role("main")).to_contain_text(f"The rest can be sent until {LATER:%A} {LATER.day} {LATER:%B}.")
+    expect(tom.get_by_role("main")).to_contain_text(
+        f"What you left can still be answered until {LATER:%A} {LATER.day} {LATER:%B}."
+    )
     for number in range(4, 12):
         on_one_page(here.bring(number, js=number % 2 == 0, **(PHONE if number % 3 else {})), f"Person {number}")
     everything_is_in(server)

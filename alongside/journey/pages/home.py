@@ -113,14 +113,15 @@ def home(
     today: datetime.date,
     rng: Random,
     key: str,
+    secret: str = "",
     reminded: Collection[str] = (),
 ) -> FirstDay | Home:
     """Return what home shows today; `key` goes along with whatever begins a talk, and `rng` picks a question.
 
-    `reminded`: the rounds that this browser was reminded of before.
+    `secret` opens what this device keeps; `reminded` are the rounds that this browser was reminded of before.
     """
     edition = the_edition()
-    asked_of_all = _asked_of_all(seat, reminded, at=at)
+    asked_of_all = _asked_of_all(seat, secret, reminded, at=at)
     recent = latest.recent_talks(seat)
     last = latest.last_talks(seat, edition, recent)
     begun = next_thing.begun(seat, edition)
@@ -150,8 +151,8 @@ def home(
     )
 
 
-def _asked_of_all(seat: Seat, reminded: Collection[str], *, at: datetime.datetime) -> AskedOfAll:
-    rounds = told_of(seat, at=at)
+def _asked_of_all(seat: Seat, secret: str, reminded: Collection[str], *, at: datetime.datetime) -> AskedOfAll:
+    rounds = told_of(seat, at=at, secret=secret)
     return AskedOfAll(
         turn=next_thing.your_turn(rounds),
         all=rounds,

@@ -16,6 +16,7 @@ from alongside.journey.tests.talks import talked
 from alongside.rounds import commands
 from alongside.rounds.models import Asking, Closing, Opens, Round, Whom
 from alongside.rounds.pages.turns import MOST, told_of
+from alongside.rounds.sheets import AWAY, ME
 from alongside.rounds.tests import steps
 from tests.cast import Cast
 
@@ -54,7 +55,7 @@ def test_it_is_ones_turn_until_one_has_sent(any_home: Cast) -> None:
     steps.answer(cast, "nadia", round, POWER, "Mine.")
     page = home(cast)
     assert "Your turn" not in page
-    assert "You have sent some of it. The rest can be sent until Friday 3 April." in page
+    assert "You have sent some of it. What you left can still be answered until Friday 3 April." in page
     for question in (VISION, ACTION):
         steps.answer(cast, "nadia", round, question, "Mine.")
     assert "You have sent your answers. They close on Friday 3 April." in home(cast)
@@ -66,6 +67,37 @@ def test_the_round_that_closes_first_comes_first_and_the_other_is_told_beneath(a
     page = home(any_home)
     assert "Your turn Sooner questions : about 3 minutes" in page
     assert "Later questions Your turn: about 3 minutes, until Thursday 9 April." in page
+
+
+def test_what_is_only_for_oneself_or_put_away_is_not_asked_for(any_home: Cast) -> None:
+    cast = any_home
+    round = steps.asked(cast)
+    for question, how in ((VISION, ME), (ACTION, AWAY)):
+        steps.write(cast, "nadia", round, question, "Mine.", how=how)
+    assert "Your turn June questions" in home(cast)
+    seen = steps.write(cast, "nadia", round, POWER, "For later.", how=AWAY)
+    cast.later(days=13)
+    page = home(cast)
+    assert "June questions All that you wrote stays with you. Answers close on Friday 3 April." in page
+    assert "Your turn" not in page and "sent" not in page
+    steps.write(cast, "nadia", round, POWER, "Now.", seen=seen)
+    steps.send(cast, "nadia", round)
+    assert "You have sent your answers. They close on Friday 3 April." in home(cast)
+
+
+def test_whoever_others_may_speak_through_is_told_whether_asked_or_not(any_home: Cast) -> None:
+    cast = any_home
+    few = {"whom": Whom.FEW, "chosen": (cast.member("len"), cast.member("amina"))}
+    for more in ({}, few):
+        questions = [VISION] if more else [POWER]
+        round = steps.asked(cast, through=cast.member("tom"), through_reach="Here", questions=questions, **more)
+        link = reverse("rounds:through", args=[cast.harbour.ref, round.ref])
+        pages = {
+            who: cast.client(who).get(reverse("journey:home", args=[cast.harbour.ref])).content.decode()
+            for who in ("tom", "nadia", "len")
+        }
+        assert [link in page for page in pages.values()] == [True, False, False]
+        assert "People may tell you what they would rather not write:" in home(cast, "tom")
 
 
 def test_what_others_send_changes_nothing_on_ones_home(any_home: Cast) -> None:

@@ -19,6 +19,7 @@ from alongside.rounds.commands.forgetting import KEPT
 from alongside.rounds.models import ENOUGH, Answer, Draft, Opens, Round, Sent, scale_of
 from alongside.rounds.pages.organising import WITHDRAWN, state_of
 from alongside.rounds.pages.said import minutes, often_too_few
+from alongside.rounds.permissions import may_speak_for_others
 from alongside.rounds.sheets import AWAY, ME, NAMED, Entry
 
 
@@ -128,7 +129,10 @@ class AnswerPage:
 
 @dataclass(frozen=True, slots=True)
 class BeginPage:
-    """What is said before the first question. `first` is the question to begin with; none where all were sent."""
+    """What is said before the first question. `first` is the question to begin with; none where all were sent.
+
+    `speaks` is whether others may speak through whoever reads it.
+    """
 
     asking: Asking
     many: int
@@ -138,6 +142,7 @@ class BeginPage:
     has_sent: bool
     waits_elsewhere: bool
     often: str
+    speaks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +240,7 @@ def begin_page(seat: Seat, round: Round, secret: str) -> BeginPage:
         has_sent=any(item.is_over or item.sent for item in there.items),
         waits_elsewhere=there.waits_elsewhere,
         often=often_too_few(asking.many),
+        speaks=may_speak_for_others(seat, round),
     )
 
 
@@ -266,9 +272,15 @@ def closed_page(seat: Seat, round: Round, secret: str, *, at: datetime.datetime)
     return ClosedPage(
         asking=asking,
         is_withdrawn=state_of(round, at=at) == WITHDRAWN,
-        until=localdate(round.closes_at + KEPT),
+        until=kept_until(round, at=at),
         written=tuple(_written(asking, item) for item in there.items if item.draft and not item.draft.is_empty),
     )
+
+
+def kept_until(round: Round, *, at: datetime.datetime) -> datetime.date:
+    """Return the day after which what was not sent goes, once a round takes no answers any more."""
+    over = round.withdrawal.at if state_of(round, at=at) == WITHDRAWN else round.closes_at
+    return localdate(over + KEPT)
 
 
 def _written(asking: Asking, item: Item) -> Written:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from alongside.framework.loading import the_edition
@@ -16,9 +15,9 @@ from alongside.partnerships.models import Membership
 from alongside.partnerships.seats import Seat
 from alongside.people.commands.keyring import Held, of_device
 from alongside.rounds.commands import Book, Place, came_back
-from alongside.rounds.commands.forgetting import KEPT
 from alongside.rounds.models import Answer, Draft, Kind, Returned, Round, scale_of
-from alongside.rounds.pages.organising import OPEN, WITHDRAWN, state_of
+from alongside.rounds.pages.answering import kept_until
+from alongside.rounds.pages.organising import OPEN, state_of
 from alongside.rounds.sheets import AWAY, ME, Entry, Sheet
 
 DRAFT, ONLY_ME, AWAY_, BACK, SENT, TYPED = "draft", "only-me", "away", "back", "sent", "typed"
@@ -133,13 +132,12 @@ def _in_round(
     for place, rows in _typed(found.drafts).items():
         book = Book(keys, round, place, rows)
         lines += _lines(round, book.entries, TYPED, where=_where(place, names))
-    over = round.withdrawal.at if state == WITHDRAWN else round.closes_at
     return InRound(
         ref=round.ref,
         name=round.name,
         is_open=state == OPEN,
         state=state,
-        until=None if state == OPEN else localdate(over + KEPT),
+        until=None if state == OPEN else kept_until(round, at=at),
         lines=tuple(sorted(lines, key=lambda line: order[line.question.id])),
     )
 

@@ -80,12 +80,15 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class SentPage:
-    """That it is in: what went with a name, how many without, and what can be sent later."""
+    """That it is in: what went with a name, and how many without.
+
+    `written` waits to be sent, `empty` was left so; what is "only me" or "not now" is neither.
+    """
 
     asking: Asking
     gone: tuple[Gone, ...]
-    rest: int
     written: int
+    empty: int
 
     @property
     def named(self) -> tuple[Gone, ...]:
@@ -170,8 +173,8 @@ def sent_page(seat: Seat, round: Round, secret: str) -> SentPage:
     return SentPage(
         asking=asking_of(seat, round),
         gone=tuple(Gone(item, last.get(item.question.id)) for item in gone),
-        rest=len(there.items) - len(gone),
-        written=sum(item.changes for item in there.items),
+        written=sum(_becomes(item) in (CHOOSE, CHANGE, NAMED, UNNAMED) for item in there.items),
+        empty=sum(_becomes(item) == EMPTY for item in there.items),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +19,7 @@ from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 VISION, POWER, ACTION = steps.QUESTIONS
+FORM = "application/x-www-form-urlencoded"
 ALL = [question.id for question in the_edition().questions]
 
 
@@ -35,7 +38,7 @@ def test_one_is_told_who_will_see_what_before_one_begins(cast: Cast, round: Roun
     for words in (
         "So that everybody is heard.",
         "3 questions, about 9 minutes.",
-        "Words are shown without names.",
+        "Words are shown without names, unless you put yours.",
         "Answers close at the end of",
         "deleted unread",
         "There are 9 of us: your style or your story may still give you away.",
@@ -51,6 +54,25 @@ def test_somebody_through_whom_one_can_speak_is_named_with_how_to_reach_them(cas
     assert "Kit Lowe" in page
     assert "01632 960155" in page
     assert "will know it is you" in page
+    own = text(cast.client("kit").get(at(round, "begin")))
+    assert "01632 960155" not in own
+    assert f'People may tell you what they would rather not write: <a href="{at(round, "through")}">' in own
+
+
+def test_what_cannot_be_promised_is_said_among_names_too(cast: Cast) -> None:
+    page = text(cast.client("nadia").get(at(steps.asked(cast), "begin")))
+    assert "whoever has the machine that this runs on could read" in page
+    assert "The program reads your words as they pass through it." in page
+    assert "could make up members" not in page
+
+
+def test_withdrawn_it_says_so_and_until_when_what_is_ones_own_stays(cast: Cast, round: Round) -> None:
+    steps.write(cast, "nadia", round, POWER, "Mine.")
+    cast.later(days=1)
+    commands.withdraw(seat=cast.seat("amina"), round=round, at=cast.at)
+    page = text(cast.client("nadia").get(at(round, "begin")))
+    assert "<title>June questions: withdrawn" in page
+    assert "It is deleted after <time" in page and "Monday 20 April 2026" in page
 
 
 @pytest.mark.parametrize("name", ["begin", "all", "review", "sent"])
@@ -141,7 +163,7 @@ def test_among_names_there_is_only_with_a_name_or_for_oneself(cast: Cast) -> Non
     named = steps.asked(cast)
     page = cast.client("nadia").get(one(named))
     assert 'value="named"' not in text(page)
-    assert "Words are shown with names" in text(page)
+    assert "Your words are shown with your name" in text(page)
     assert "your style or your story" not in text(page)
     press(cast.client("nadia"), one(named), words__working_power="Mine.", how__working_power="unnamed", go="on")
     assert written(cast, named)[POWER].how == ""
@@ -209,6 +231,21 @@ def test_what_people_write_comes_back_as_they_wrote_it(cast: Cast, round: Round,
     assert written(cast, round)[POWER].words == words.strip()
     for url in (one(round), at(round, "review")):
         assert "<script>alert" not in text(client.get(url))
+
+
+@pytest.mark.parametrize("letter", ["字", "🌊"])
+def test_all_of_them_as_long_as_may_be_are_kept_even_where_there_are_two_texts(cast: Cast, letter: str) -> None:
+    steps.fill(cast)
+    round, client = steps.asked(cast, without_names=True, questions=ALL), cast.client("nadia")
+    before = fields(client.get(at(round, "all")))
+    full = {f"{question}-words": letter * 4000 for question in ALL}
+    assert client.post(at(round, "all"), urlencode(before | full), FORM).status_code == 302
+    other = {f"{question}-words": "z" + letter * 3999 for question in ALL}
+    both = client.post(at(round, "all"), urlencode(before | other), FORM)
+    assert both.status_code == 409
+    chosen = fields(both) | full | {f"{question}-choice": "both" for question in ALL}
+    assert client.post(at(round, "all"), urlencode(chosen), FORM).status_code == 302
+    assert all(entry.words == letter * 4000 for entry in written(cast, round).values())
 
 
 # -- who may

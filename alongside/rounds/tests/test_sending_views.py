@@ -10,10 +10,10 @@ import pytest
 
 from alongside.partnerships.seats import Seat
 from alongside.rounds import commands, last_time
-from alongside.rounds.models import Answer, OpenUnnamed, Round, Sent, ShownUnnamed, Stances
+from alongside.rounds.models import Answer, OpenUnnamed, Picture, Round, Sent, ShownUnnamed, Stances
 from alongside.rounds.sheets import AWAY, ME, NAMED
 from alongside.rounds.tests import steps
-from alongside.rounds.tests.filling import at, fields, text
+from alongside.rounds.tests.filling import at, fields, text, written
 from alongside.rounds.tests.test_drafts_meet import meet, other_device
 from tests.cast import Cast
 
@@ -206,7 +206,27 @@ def test_once_one_has_sent_one_sees_where_the_group_was_and_not_before(
     assert "Where we were last time" in page
     assert f"We were here with {POWER}." in page
     assert f"We were here with {VISION}." not in page
-    assert "2 questions are not sent. You can send them later" in page
+    assert "You left 2 questions empty. You can still answer them until answers close." in page
+
+
+def test_what_is_only_for_oneself_or_put_away_is_not_asked_for(cast: Cast, round: Round) -> None:
+    steps.write(cast, "nadia", round, VISION, "For me.", how=ME)
+    steps.write(cast, "nadia", round, ACTION, "Another day.", how=AWAY)
+    steps.answer(cast, "nadia", round, POWER, "Sent.")
+    page = text(cast.client("nadia").get(at(round, "sent")))
+    assert "not sent" not in page and "empty" not in page and "the questions" not in page
+    steps.write(cast, "nadia", round, ACTION, "Today.", seen=written(cast, round)[ACTION].version)
+    page = text(cast.client("nadia").get(at(round, "sent")))
+    assert "One answer is written and not sent. You can send it until answers close." in page
+    assert "empty" not in page
+
+
+def test_a_copy_is_offered_before_one_sends_and_only_where_there_is_something_to_send(cast: Cast, round: Round) -> None:
+    client = cast.client("nadia")
+    assert "Keep a copy" not in text(client.get(at(round, "review")))
+    steps.write(cast, "nadia", round, POWER, "Mine.")
+    page = text(client.get(at(round, "review")))
+    assert page.index("Alongside keeps no copy for you.") < page.index("Keep a copy first:") < page.index("Send my")
 
 
 def test_nobody_sends_or_takes_back_for_another(cast: Cast) -> None:
@@ -228,7 +248,7 @@ def test_a_receipt_names_nothing_of_what_went_without_a_name_to_others(cast: Cas
         assert "You have sent nothing yet" in text(cast.client(who).get(at(round, "sent")))
 
 
-@pytest.mark.promise("spread")
+@pytest.mark.promise("spread", "marked")
 @pytest.mark.parametrize(("many", "spread"), [(4, {}), (5, {1: 5})])
 def test_a_place_is_counted_among_five_or_more_and_parts_from_the_words(
     cast: Cast, round: Round, many: int, spread: dict[int, int]
@@ -241,3 +261,15 @@ def test_a_place_is_counted_among_five_or_more_and_parts_from_the_words(
     assert ShownUnnamed.objects.count() == (5 if spread else 0)
     assert "stance" not in {field.name for field in ShownUnnamed._meta.get_fields()}
     assert {field.name for field in Stances._meta.get_fields()} == {"id", "picture", "stance", "people"}
+
+
+@pytest.mark.promise("ticks")
+def test_ticks_are_counted_together_and_stand_beside_no_name_and_no_words(cast: Cast, round: Round) -> None:
+    people = ("amina", "tom", "nadia", "len", "priya")
+    for who in people:
+        steps.answer(cast, who, round, POWER, f"Words of {who}.", wishes=who != "len")
+        steps.answer(cast, who, round, VISION, f"With the name of {who}.", how=NAMED, wishes=who == "len")
+    cast.later(days=20)
+    commands.count(round=round, at=cast.at, rng=Random(1))
+    assert dict(Picture.objects.values_list("question", "wishes")) == {POWER: 4, VISION: 1, ACTION: 0}
+    assert "wishes" not in {field.name for field in ShownUnnamed._meta.get_fields()}
