@@ -64,13 +64,30 @@ def test_what_is_typed_is_kept_sealed_and_read_by_whoever_typed_it_alone(cast: C
     client, path = cast.client("tom"), for_len(cast, round)
     answer = client.post(path, typed(client, path, working_power="From paper."))
     assert (answer.status_code, answer["Location"]) == (302, path)
-    assert "Until you hand it in, only you can read it here." in (page := client.get(path).content.decode())
+    assert "What you type here, only you can read until you hand it in." in (page := client.get(path).content.decode())
     assert "From paper." in page
     assert b"From paper." not in bytes(Draft.objects.get().sealed)
     for who in ("amina", "nadia"):
         assert "From paper." not in cast.client(who).get(path).content.decode()
     assert "begun, not handed in" in client.get(at(cast, "type_in", round)).content.decode()
     assert "begun, not handed in" not in cast.client("amina").get(at(cast, "type_in", round)).content.decode()
+
+
+def words(cast: Cast, path: str) -> str:
+    """What Tom reads there, in one line."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", cast.client("tom").get(path).content.decode()))
+
+
+def test_it_says_whose_words_may_be_typed_in_and_warns_of_no_style_but_the_writers(cast: Cast, unnamed: Round) -> None:
+    page = words(cast, at(cast, "type_in", unnamed))
+    assert "Only where somebody put their name on the sheet, or asks you to. A sheet without a name: see below." in page
+    assert "Mark each paper when you have handed it in: nothing here shows it later." in page
+    for_somebody, sheet = words(cast, for_len(cast, unnamed)), words(cast, at(cast, "type_in_sheet", unnamed, 1))
+    assert "It goes with Len Okafor’s name." in for_somebody
+    assert "It goes with" not in sheet
+    for page in (for_somebody, sheet):
+        assert "your style or your story" not in page
+        assert "may be asked by law" in page
 
 
 @pytest.mark.promise("typed-in-theirs")
