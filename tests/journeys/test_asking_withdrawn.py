@@ -49,7 +49,7 @@ def sends_some(page: Page) -> None:
     kept(page)
     on(page)
     send(page, "One answer went with your name.", "One answer went without your name.")
-    follow(page, "To the rest")
+    follow(page, "Back to the questions")
     follow(page, "All on one page")
     say(part(page, 3), thinks("Person 1", ACTION))
     kept(page)
