@@ -87,7 +87,7 @@ def test_what_is_only_for_oneself_or_put_away_is_not_asked_for(any_home: Cast) -
 
 def test_whoever_others_may_speak_through_is_told_whether_asked_or_not(any_home: Cast) -> None:
     cast = any_home
-    few = {"whom": Whom.FEW, "chosen": (cast.member("len"), cast.member("amina"))}
+    few: dict[str, Any] = {"whom": Whom.FEW, "chosen": (cast.member("len"), cast.member("amina"))}
     for more in ({}, few):
         questions = [VISION] if more else [POWER]
         round = steps.asked(cast, through=cast.member("nadia"), through_reach="Here", questions=questions, **more)

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from alongside.agreements.commands import set_aside
 from alongside.framework.loading import the_edition
 from alongside.rounds import commands
 from alongside.rounds.models import Asking, Opens, Round, Way, Whom
@@ -112,7 +111,7 @@ def test_three_are_suggested_and_none_that_stands_in_another_round_or_is_set_asi
     steps.asked(cast, questions=asked)
     aside = [each.id for each in edition.questions][12:20]
     for question in aside:
-        set_aside(seat=cast.seat("tom"), question=question, at=cast.at)
+        cast.client("tom").post(reverse("agreements:set_aside", args=[cast.harbour.ref, question]), {})
     choices = pages.choices(cast.seat("amina"), rng=steps.chance())
     assert [each.id for each in choices.three] == [each.id for each in edition.questions][20:]
     page = shown(cast)
