@@ -22,11 +22,12 @@ urlpatterns = [
     path("", include("alongside.front.urls")),
     path("", include("alongside.web.urls")),
     path("framework/", include("alongside.editions.urls")),
+    # an address is looked for in this order: what keeps what people write comes before what they open now and then
+    path("p/<ref:partnership>/", include("alongside.rounds.urls")),
+    path("p/<ref:partnership>/", include("alongside.learning.urls")),
     path("", include("alongside.people.urls")),
     path("p/<ref:partnership>/", include("alongside.partnerships.urls")),
-    path("p/<ref:partnership>/", include("alongside.rounds.urls")),
     path("p/<ref:partnership>/", include("alongside.agreements.urls")),
-    path("p/<ref:partnership>/", include("alongside.learning.urls")),
     path("p/<ref:partnership>/", include("alongside.passing_on.urls")),
     path("p/<ref:partnership>/", include("alongside.journey.urls")),
 ]

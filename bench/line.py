@@ -55,10 +55,11 @@ class Line:
 
     def _read(self) -> Answer:
         status = int(self.file.readline().split()[1])
-        headers: dict[str, str] = {}
+        headers: dict[str, str] = {}  # one that comes twice, as cookies do, is one with a comma
         while (line := self.file.readline().strip()) != b"":
             name, _, value = line.decode("latin-1").partition(":")
-            headers[name.lower()] = value.strip()
+            name = name.lower()
+            headers[name] = f"{headers[name]}, {value.strip()}" if name in headers else value.strip()
         if headers.get("transfer-encoding") == "chunked":
             return Answer(status, headers, self._chunks())
         return Answer(status, headers, self.file.read(int(headers.get("content-length", 0))))

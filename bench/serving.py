@@ -36,10 +36,11 @@ def configure() -> None:
     settings.configure(
         ALLOWED_HOSTS=["localhost"],
         SECRET_KEY="only for this measurement",  # noqa: S106
+        CONTENT_SECURITY_POLICY={"DIRECTIVES": {"default-src": ["'none'"]}},
         ROOT_URLCONF=type("urls", (), {"urlpatterns": [path("empty", empty)]}),
         MIDDLEWARE=[
             "django.middleware.security.SecurityMiddleware",
-            "csp.middleware.CSPMiddleware",
+            "alongside.web.policy.PolicyMiddleware",
             "django.middleware.common.CommonMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -51,6 +51,7 @@ ITS_OWN = {
         "failures": "the pages of what went wrong",
         "mast": "what every page's head shows",
         "patterns": "the pattern book",
+        "policy": "the content security policy, put together once",
         "promises": "the sentences of promise, each with the test that proves it",
         "traces": "what is told of a page that broke",
         "styles": "the style sheets put together",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db.models import BigIntegerField, CharField, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -115,7 +115,7 @@ def _keep(request: HttpRequest, seat: Seat, round: Round, question: str = "") ->
         return _again(request, seat, round, question, sent, kept)
     if not is_open(round):
         return redirect("rounds:begin", seat.partnership.ref, round.ref)
-    return redirect(_onward(request, seat, round, question))
+    return HttpResponseRedirect(_onward(request, seat, round, question))
 
 
 def _again(
