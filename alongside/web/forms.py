@@ -112,5 +112,3 @@ def composed(words: str) -> str:
         piece for is_marks, run in runs for piece in (sorted(run, key=unicodedata.combining) if is_marks else run)
     )
     return unicodedata.normalize("NFC", "".join(ordered))
-
-

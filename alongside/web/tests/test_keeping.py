@@ -145,7 +145,7 @@ def test_an_answer_that_was_lost_makes_no_conflict_with_oneself(keeper: Keeper, 
 
 def test_two_thousand_letters_arrive_whole_over_a_bad_network(keeper: Keeper, writing: Callable[..., Page]) -> None:
     """The network goes and comes, answers get lost, a wifi's own page and errors come instead."""
-    chance = random.Random(7)  # noqa: S311 - chance that can be had again
+    chance = random.Random(7)
     text = "".join(chance.choice("abcdefgh ijklm\nnopqrst uvwxyzŵŷ") for _ in range(2000))
     page = writing()
     words = page.locator("#words")
