@@ -264,7 +264,7 @@ def keep_sheets(cast: Cast, round: Round, many: int) -> Client:
     client = cast.client("tom")
     for number in range(1, many + 1):
         path = at(cast, "type_in_sheet", round, number)
-        answer = client.post(path, typed(client, path, working_power=f"Sheet {number}.") | {"go": "next"})
+        answer = client.post(path, typed(client, path, working_power=f"Sheet {number}.") | {"go": "next-sheet"})
         assert answer["Location"] == at(cast, "type_in_sheet", round, number + 1)
     return client
 

@@ -87,7 +87,7 @@ def _onward(request: HttpRequest, seat: Seat, round: Round, place: commands.Plac
         return redirect("rounds:type_in", *here)
     if place.kind == Kind.SHEET and go == "on":
         return redirect("rounds:sheets", *here)
-    if place.kind == Kind.SHEET and go == "next":
+    if place.kind == Kind.SHEET and go == "next-sheet":
         return redirect("rounds:type_in_sheet", *here, min(place.sheet + 1, pages.MOST_SHEETS))
     if go == "on":
         return redirect("rounds:hand_in", *here, place.for_whom)
