@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
 
@@ -35,9 +36,10 @@ def _words(first: int, limit: int) -> str:
 
 
 def _fill(first: int) -> dict[str, list[str]]:
-    from django.utils.timezone import localdate
+    from django.utils.timezone import localdate, now
 
     from alongside.people.models import Device
+    from alongside.rounds.models import Round
     from tests import cast
     from tests.access.objects import readable, things
     from tests.hostile.fields import fill
@@ -46,6 +48,8 @@ def _fill(first: int) -> dict[str, list[str]]:
     here = things(made, "amina", made.harbour)
     numbers = cycle(range(first, first + len(ALL)))
     fill(lambda limit: _words(next(numbers), limit))
+    # by the server's own clock, what was asked stays open
+    Round.objects.uncounted().update(closes_at=now() + timedelta(days=300))
     Device.objects.update(known_until=localdate().replace(year=localdate().year + 1, day=1))
     return {"cookie": [f"at-{made.harbour.ref}", made.secret("amina")], "pages": readable(here)}
 

@@ -17,6 +17,8 @@ OURS = (
     "code",
     "talk",
     "about",
+    "for_whom",
+    "made_key",
 )
 """Fields of letters that only the program writes: addresses, keys, names of questions."""
 OUR_OWN = {"partnerships.Moment.what", "people.WrongCodes.kind", "learning.Talk.start_key"}

@@ -159,16 +159,20 @@ def send(page: Page, *told: str, fit: Fit = nobody_looks) -> None:
     fit(page)
 
 
+def read(page: Page) -> str:
+    """Return what a page says, without the address that is each partnership's own."""
+    return re.sub(r"/p/\w+/rounds/\w+/", "/", page.get_by_role("main").inner_text())
+
+
 def all_told(page: Page) -> list[str]:
     """Return what somebody is told, from home on, on every page of it, once it takes no answers any more."""
     page.goto(re.sub(r"(/p/\w+/).*", r"\1", page.url))
-    main = page.get_by_role("main")
-    told = [main.inner_text()]
+    told = [read(page)]
     follow(page, f"Look {NAME}")
     there = page.url
     for at in ("", "answer/", "answer/all/", "review/", "sent/", "sheet/", "type-in/", "../", "../../mine/"):
         page.goto(there + at)
-        told.append(f"{at}: {page.title()}: {main.inner_text()}")
+        told.append(f"{at}: {page.title()}: {read(page)}")
     return told
 
 

@@ -64,7 +64,7 @@ def test_taken_over_it_stands_in_the_fields_of_that_question(cast: Cast, round: 
     assert not TypedIn.objects.exists() and not Answer.objects.exists()
 
 
-def test_refused_with_a_word_it_is_deleted(cast: Cast, round: Round) -> None:
+def test_refused_with_a_word_its_words_are_deleted(cast: Cast, round: Round) -> None:
     row, client = typed(cast, round), cast.client("len")
     path = at(cast, "refuse", round, row.pk)
     page = client.get(path).content.decode()
@@ -72,7 +72,7 @@ def test_refused_with_a_word_it_is_deleted(cast: Cast, round: Round) -> None:
     assert client.post(path, {"typed": "yes"}).status_code == 422
     assert TypedIn.objects.exists()
     assert client.post(path, {"typed": " Refuse "}).status_code == 302
-    assert not TypedIn.objects.exists()
+    assert TypedIn.objects.values_list("words", "is_refused").get() == ("", True)
     assert client.post(path, {"typed": "refuse"}).status_code == 302
     assert client.get(path).status_code == 404
 
