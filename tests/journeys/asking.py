@@ -160,7 +160,8 @@ def send(page: Page, *told: str, fit: Fit = nobody_looks) -> None:
 
 
 def read(page: Page) -> str:
-    """Return what a page says, without the address that is each partnership's own."""
+    """Return what a page says, scripts having come, without the address that is each partnership's own."""
+    page.wait_for_load_state("networkidle")
     return re.sub(r"/p/\w+/rounds/\w+/", "/", page.get_by_role("main").inner_text())
 
 

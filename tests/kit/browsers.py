@@ -9,6 +9,8 @@ import os
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
@@ -45,6 +47,14 @@ STORES = """async () => {
   return found;
 }"""
 """For a page to evaluate: what a site has stored in the browser, its copies of words by their keys."""
+
+
+def wait_until(true: Callable[[], object], *, seconds: float = 15) -> None:
+    """Wait until `true` says so; a page's own waiting takes any promise for a yes."""
+    until = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.05)
 
 
 def arguments() -> list[str]:

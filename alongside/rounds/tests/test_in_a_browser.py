@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.kit import asked, servers
-from tests.kit.browsers import STORES
+from tests.kit.browsers import STORES, wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -54,6 +54,10 @@ def come(server: servers.Server, someone: Someone, here: asked.Served) -> Come:
 
 def says(page: Page, words: str) -> None:
     expect(page.locator("[data-keep-status]")).to_contain_text(words)
+
+
+def has_a_copy(page: Page) -> None:
+    wait_until(lambda: any("keep" in each for each in page.evaluate(STORES)))
 
 
 def press(page: Page, button: str) -> None:
@@ -134,7 +138,7 @@ def test_what_was_typed_while_one_was_not_let_in_is_offered_again_whole(come: Co
     page.locator(WORDS).fill("Only here.")
     page.locator(WORDS).blur()
     says(page, "Not kept: this page is too old, or you are not let in here now.")
-    page.wait_for_function(f"async () => (await ({STORES})()).some((each) => each.includes('keep'))")
+    has_a_copy(page)
     page.context.add_cookies([{**cookie} for cookie in cookies])  # type: ignore[typeddict-item]
     page.reload()
     found = page.locator(".found")
@@ -208,7 +212,7 @@ def test_whoever_has_finished_leaves_nothing_on_the_device(
     says(page, "Kept.")
     page.locator(WORDS).fill("The canary sings louder. " * 200)
     says(page, "That is longer than 4000 letters.")
-    page.wait_for_function(f"async () => (await ({STORES})()).some((each) => each.includes('keep'))")
+    has_a_copy(page)
     page.goto(server.url + here.at("review/"))
     press(page, "Send my answers")
     with page.expect_navigation():
@@ -231,7 +235,7 @@ def test_another_persons_copies_stay_when_one_hands_the_device_on(
     page = come(1)
     page.locator(WORDS).fill("First person's. " * 300)
     says(page, "That is longer than 4000 letters.")
-    page.wait_for_function(f"async () => (await ({STORES})()).some((each) => each.includes('keep'))")
+    has_a_copy(page)
     come(2, "sent/", beside=page).goto(f"{server.url}/p/{here.here.partnership}/finished/")
     second = page.context.pages[-1]
     second.get_by_role("button", name="I have finished: next person").click()

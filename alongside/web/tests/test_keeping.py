@@ -6,11 +6,10 @@ import os
 import random
 import signal
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -76,13 +75,6 @@ def put(page: Page, words: str) -> None:
     page.locator("#words").blur()
 
 
-def wait_until(true: Callable[[], Any], *, seconds: float = 15) -> None:
-    until = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.05)
-
-
 def wait_for(page: Page, start: str) -> None:
     page.wait_for_function(
         "(start) => document.querySelector('[data-keep-status]').innerText.trim().startsWith(start)", arg=start
@@ -95,7 +87,7 @@ def test_what_is_typed_is_kept_and_no_copy_stays(keeper: Keeper, writing: Callab
     wait_for(page, "Kept.")
     assert keeper.words == "We each named different people."
     assert page.locator("[data-seen]").input_value() == str(keeper.version)
-    page.wait_for_function(f"async () => (await ({COPIES})()).names.length === 0")
+    browsers.wait_until(lambda: not page.evaluate(COPIES)["names"])
 
 
 def test_until_it_is_kept_the_page_does_not_say_so(keeper: Keeper, writing: Callable[..., Page]) -> None:
@@ -136,7 +128,7 @@ def test_an_answer_that_was_lost_makes_no_conflict_with_oneself(keeper: Keeper, 
     page = writing()
     keeper.manner = "lost"
     page.locator("#words").fill("First")
-    wait_until(lambda: keeper.words == "First")
+    browsers.wait_until(lambda: keeper.words == "First")
     page.locator("#words").fill("First and second")
     keeper.manner = "works"
     wait_for(page, "Kept.")
@@ -159,7 +151,7 @@ def test_two_thousand_letters_arrive_whole_over_a_bad_network(keeper: Keeper, wr
             assert keeper.words == words.input_value()
     page.context.set_offline(False)
     keeper.manner = "works"
-    wait_until(lambda: keeper.words == text, seconds=40)
+    browsers.wait_until(lambda: keeper.words == text, seconds=40)
     wait_for(page, "Kept.")
     assert keeper.conflicts == 0
 
@@ -198,7 +190,7 @@ def test_what_is_let_go_is_gone_and_what_is_typed_meanwhile_does_not_cover_it(
     assert [found.split("\n")[2] for found in page.locator(".found").all_inner_texts()] == ["second", "first"]
     for _ in range(2):
         page.get_by_role("button", name="Let it go").first.click()
-    page.wait_for_function(f"async () => (await ({COPIES})()).names.length === 0")
+    browsers.wait_until(lambda: not page.evaluate(COPIES)["names"])
 
 
 def test_another_person_on_this_device_is_not_offered_what_was_typed(
@@ -288,7 +280,7 @@ def test_words_are_sent_when_the_page_is_left(keeper: Keeper, writing: Callable[
     page = writing()
     page.locator("#words").fill("the last words")
     page.goto("about:blank")
-    wait_until(lambda: keeper.words == "the last words")
+    browsers.wait_until(lambda: keeper.words == "the last words")
 
 
 def test_good_and_bad_news_are_heard_but_not_each_time(keeper: Keeper, writing: Callable[..., Page]) -> None:
@@ -300,7 +292,7 @@ def test_good_and_bad_news_are_heard_but_not_each_time(keeper: Keeper, writing: 
         wait_for(page, "Kept.")
     keeper.manner = "cut"
     page.locator("#words").press_sequentially(" four")
-    wait_until(lambda: page.evaluate("window.heard.length"))
+    browsers.wait_until(lambda: page.evaluate("window.heard.length"))
     assert page.evaluate("window.heard.length") == 1
     assert page.evaluate("window.heard[0]").startswith("Not kept yet")
 
@@ -321,8 +313,8 @@ def own_browser(folder: Path, *more: str) -> Iterator[tuple[subprocess.Popen[byt
     ]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
-        wait_until((folder / "DevToolsActivePort").exists, seconds=30)
-        wait_until(lambda: "\n" in (folder / "DevToolsActivePort").read_text())
+        browsers.wait_until((folder / "DevToolsActivePort").exists, seconds=30)
+        browsers.wait_until(lambda: "\n" in (folder / "DevToolsActivePort").read_text())
         yield process, f"http://127.0.0.1:{(folder / 'DevToolsActivePort').read_text().splitlines()[0]}"
     finally:
         if process.poll() is None:
