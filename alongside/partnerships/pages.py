@@ -16,7 +16,7 @@ from alongside.partnerships.seats import Seat
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """One part of the details of which there are two versions."""
+    """One part of something that two have changed: the details here, or what another room has of the same kind."""
 
     part: str
     label: str

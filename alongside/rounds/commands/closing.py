@@ -124,15 +124,8 @@ def _take_typed_in(round: Round) -> frozenset[int]:
         if (row.membership_id, row.question) in done:
             continue
         done.add((row.membership_id, row.question))
-        made = Answer.objects.create(
-            round=round,
-            membership_id=row.membership_id,
-            question=row.question,
-            stance=row.stance,
-            words=row.words,
-            wishes=row.wishes,
-            typed_by_id=row.by_id,
-        )
+        made = row.as_answer()
+        made.save(force_insert=True)
         taken.add(made.pk)
     TypedIn.objects.filter(round=round).delete()
     return frozenset(taken)

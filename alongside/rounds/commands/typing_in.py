@@ -19,7 +19,7 @@ from alongside.partnerships.seats import Seat
 from alongside.people.commands.keyring import Held, hold
 from alongside.rounds.commands.drafts import Book, Place, first_version
 from alongside.rounds.commands.sending import Changed, goes, open_for_answers
-from alongside.rounds.models import ENOUGH, Answer, Draft, Kind, OpenUnnamed, Round, Sent, TypedIn, new_id
+from alongside.rounds.models import ENOUGH, Draft, Kind, OpenUnnamed, Round, Sent, TypedIn, new_id
 from alongside.rounds.sheets import NAMED, Entry
 
 
@@ -106,15 +106,7 @@ def accept(*, seat: Seat, secret: str, round: Round, number: int, at: datetime.d
     row = _theirs(seat, round, number)
     if row is None or goes(Book(keys, round).entries.get(row.question, Entry()), round):
         return False
-    Answer.objects.create(
-        round=round,
-        membership=seat.membership,
-        question=row.question,
-        stance=row.stance,
-        words=row.words,
-        wishes=row.wishes,
-        typed_by_id=row.by_id,
-    )
+    row.as_answer().save(force_insert=True)
     Sent.objects.create(round=round, membership=seat.membership, question=row.question)
     row.delete()
     return True

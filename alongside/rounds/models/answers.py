@@ -72,6 +72,18 @@ class TypedIn(Said):
             models.UniqueConstraint(fields=["round", "membership", "question", "by"], name="typed_in_once_by_each")
         ]
 
+    def as_answer(self) -> Answer:
+        """Return what becomes of it when it counts: the member's answer, not saved yet, with who typed it in."""
+        return Answer(
+            round_id=self.round_id,
+            membership_id=self.membership_id,
+            question=self.question,
+            stance=self.stance,
+            words=self.words,
+            wishes=self.wishes,
+            typed_by_id=self.by_id,
+        )
+
 
 class SpokenFor(models.Model):
     """What one person said through another: words alone. No row names or links who said them."""

@@ -17,6 +17,7 @@ from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Question, Theme
 from alongside.framework.suggesting import suggest_some
 from alongside.partnerships.models import Membership, Stage
+from alongside.partnerships.pages import Both
 from alongside.partnerships.seats import Seat
 from alongside.rounds.aside import aside_for
 from alongside.rounds.commands import Plan, plan_of
@@ -70,22 +71,6 @@ class Standing:
 
     name: str
     many: int
-
-
-@dataclass(frozen=True, slots=True)
-class Both:
-    """One part of which there are two versions."""
-
-    part: str
-    label: str
-    yours: str
-    theirs: str
-    chosen: str
-
-    @property
-    def choice(self) -> str:
-        """The name of the field that says which of the two."""
-        return f"choice_{self.part}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from alongside.partnerships.seats import Seat
 from alongside.people.commands.keyring import of_device
 from alongside.rounds.commands import THROUGH, Book
 from alongside.rounds.models import Round, SpokenFor
-from alongside.rounds.pages.answering import AnswerPage, Asking, asking_of
-from alongside.rounds.pages.typing_in import Line, answers_page, lines_of
+from alongside.rounds.pages.answering import Asking, asking_of
+from alongside.rounds.pages.typing_in import ForOthersPage, Line, answers_page, lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +26,10 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class ThroughPage:
+class ThroughPage(ForOthersPage):
     """The words of one person, not put in yet; and all that is in."""
 
-    answers: AnswerPage
     said: tuple[Said, ...]
-
-    @property
-    def asking(self) -> Asking:
-        """What the page says of the round."""
-        return self.answers.asking
-
-    @property
-    def waits_elsewhere(self) -> bool:
-        """Whether another device of theirs holds something typed in here."""
-        return self.answers.waits_elsewhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,13 +36,10 @@ class WhomPage:
 
 
 @dataclass(frozen=True, slots=True)
-class TypingPage:
-    """All questions on one page, for a member or for a sheet without a name."""
+class ForOthersPage:
+    """A page on which somebody types in what others say."""
 
     answers: AnswerPage
-    person: str = ""
-    name: str = ""
-    sheet: int = 0
 
     @property
     def asking(self) -> Asking:
@@ -53,6 +50,15 @@ class TypingPage:
     def waits_elsewhere(self) -> bool:
         """Whether another device of theirs holds something typed in here."""
         return self.answers.waits_elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class TypingPage(ForOthersPage):
+    """All questions on one page, for a member or for a sheet without a name."""
+
+    person: str = ""
+    name: str = ""
+    sheet: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def asking(seat: Seat, ref: str) -> Round:
 
 def secret_of(request: HttpRequest, seat: Seat) -> str:
     """Return what opens this device's drafts."""
-    return cookies.secret_of(request, seat.partnership.ref) or ""
+    return cookies.held_by(request, seat.partnership.ref)
 
 
 def is_open(round: Round) -> bool:
