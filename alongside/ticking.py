@@ -1,8 +1,8 @@
 """The tick: what the clock asks for while Alongside is served, whoever looks.
 
 Once before the first page is served, and every quarter of a minute after that: answers whose day is over are counted,
-what the database still holds of them is swept away, drafts of rounds long over are forgotten. Each process ticks by
-itself; each of these is safe however many do.
+rounds that no meeting has opened open by themselves, what the database still holds of deleted rows is swept away,
+drafts of rounds long over are forgotten. Each process ticks by itself; each of these is safe however many do.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ PATIENCE = 5.0
 """Seconds that a tick under way is given when the server stops; cut off, the next start finishes what it had begun."""
 JOBS: Mapping[str, Callable[[], object]] = {
     "count": lambda: rounds.count_due(at=now(), rng=SystemRandom()),
+    "open": lambda: rounds.open_due(at=now()),
     "sweep": rounds.sweep,
     "forget": lambda: rounds.forget(at=now()),
     "keyrings": lambda: people.forget_keyrings(at=now()),

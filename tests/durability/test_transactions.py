@@ -77,7 +77,7 @@ def offered(file: Path) -> list[str] | None:
 def test_every_command_is_one_transaction() -> None:
     files = [*HOUSE.glob("*/commands.py"), *HOUSE.glob("*/commands/*.py")]
     assert len(files) > 5
-    apart = {"count_due", "sweep"}  # each round is counted in a transaction of its own; sweeping can be in none
+    apart = {"count_due", "open_due", "sweep"}  # each round has a transaction of its own; sweeping can be in none
     wrong = {str(file.relative_to(HOUSE)): sorted({*bare(file.read_text(), offered(file))} - apart) for file in files}
     assert {file: names for file, names in wrong.items() if names} == {}
 

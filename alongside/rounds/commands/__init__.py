@@ -1,8 +1,9 @@
-"""Every write about rounds: preparing and asking, drafts, sending, and the close."""
+"""Every write about rounds: preparing and asking, drafts, sending, the close, and the opening."""
 
 from alongside.rounds.commands.closing import close_early, count, count_due, sweep, withdraw
 from alongside.rounds.commands.drafts import OWN, Book, Kept, Place, Typed, discard, keep, sheet_of
 from alongside.rounds.commands.forgetting import forget
+from alongside.rounds.commands.opening import WAITS, NotClosed, open_due, open_together
 from alongside.rounds.commands.preparing import (
     NotYet,
     Plan,
@@ -32,10 +33,12 @@ from alongside.rounds.commands.typing_in import (
 __all__ = [
     "OWN",
     "THROUGH",
+    "WAITS",
     "Book",
     "Changed",
     "Closed",
     "Kept",
+    "NotClosed",
     "NotYet",
     "Place",
     "Plan",
@@ -60,6 +63,8 @@ __all__ = [
     "keep",
     "let_go",
     "move_day",
+    "open_due",
+    "open_together",
     "place_for",
     "plan_of",
     "prepare",

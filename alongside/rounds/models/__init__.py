@@ -1,4 +1,4 @@
-"""Rounds and who is asked; drafts, sealed; what was sent, with a name and without; and what the close leaves."""
+"""Rounds and who is asked; drafts, sealed; what was sent, with and without a name; what the close leaves; openings."""
 
 from alongside.rounds.models.answers import Answer, SpokenFor, TypedIn
 from alongside.rounds.models.asking import (
@@ -18,6 +18,7 @@ from alongside.rounds.models.asking import (
     Withdrawal,
 )
 from alongside.rounds.models.drafts import Draft, Forgetting, Kind, Returned
+from alongside.rounds.models.opening import Opening
 from alongside.rounds.models.pictures import Picture, Stances
 from alongside.rounds.models.scales import APART, WORDS, Scale, scale_of
 from alongside.rounds.models.unnamed import OpenUnnamed, Sent, ShownUnnamed, new_id
@@ -37,6 +38,7 @@ __all__ = [
     "Forgetting",
     "Kind",
     "OpenUnnamed",
+    "Opening",
     "Opens",
     "Picture",
     "Returned",

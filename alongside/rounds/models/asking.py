@@ -79,6 +79,15 @@ class RoundQuerySet(models.QuerySet["Round"]):
         """Keep those whose answers are to be counted: closed by the clock, and not counted yet."""
         return self.uncounted().filter(closes_at__lte=at)
 
+    def opened(self) -> RoundQuerySet:
+        """Keep those of which everybody here may read what was sent."""
+        return self.filter(opening__isnull=False)
+
+    def waiting(self, *, since: datetime.datetime) -> RoundQuerySet:
+        """Keep those counted and not opened that wait no longer: counted before `since`, or to open at the close."""
+        waited = Q(closing__at__lte=since) | Q(closing__isnull=False, opens=Opens.CLOSE)
+        return self.filter(waited, opening__isnull=True)
+
     def asking(self, who: Any) -> RoundQuerySet:
         """Keep those that ask `who`: a membership, or a place in a prepared question for the number of one."""
         chosen = Exists(Asked.objects.filter(round=OuterRef("pk"), membership=who))

@@ -94,7 +94,7 @@ def mine_page(seat: Seat, secret: str, *, at: datetime.datetime) -> MinePage:
     names = dict(Membership.objects.within(seat).values_list("ref", "name"))
     shown = [
         _in_round(round, found[round.pk], keys, names, at=at)
-        for round in rounds.select_related("asking", "closing", "withdrawal").prefetch_related("questions")
+        for round in rounds.select_related("asking", "closing", "opening", "withdrawal").prefetch_related("questions")
     ]
     full = tuple(each for each in shown if each.lines)
     return MinePage(seat.partnership.ref, full, waits, "\n\n".join(map(_as_text, full)))

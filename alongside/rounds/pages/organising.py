@@ -15,7 +15,7 @@ from alongside.partnerships.seats import Seat
 from alongside.rounds.models import ENOUGH, Opens, Round, RoundQuestion, Whom
 from alongside.rounds.pages.said import minutes, often_too_few
 
-PREPARED, OPEN, CLOSED, WITHDRAWN = "prepared", "open", "closed", "withdrawn"
+PREPARED, OPEN, CLOSED, OPENED, WITHDRAWN = "prepared", "open", "closed", "opened", "withdrawn"
 """How a round stands, as everybody may know. Counted or not yet, answers are closed, and no page tells which."""
 AT_ONCE = 20
 
@@ -79,6 +79,8 @@ def state_of(round: Round, *, at: datetime.datetime) -> str:
         return WITHDRAWN
     if not hasattr(round, "asking"):
         return PREPARED
+    if hasattr(round, "opening"):
+        return OPENED
     return OPEN if round.closes_at > at and not hasattr(round, "closing") else CLOSED
 
 
@@ -159,7 +161,7 @@ def rounds_page(seat: Seat, *, at: datetime.datetime, page: int = 1) -> RoundsPa
     """Return the list of rounds; those that nobody was asked yet are shown to organisers alone."""
     found = Round.objects.within(seat) if seat.is_organiser else Round.objects.within(seat).asked()
     start = (page - 1) * AT_ONCE
-    rows = list(found.select_related("asking", "closing", "withdrawal")[start : start + AT_ONCE + 1])
+    rows = list(found.select_related("asking", "closing", "opening", "withdrawal")[start : start + AT_ONCE + 1])
     return RoundsPage(
         partnership=seat.partnership.ref,
         rounds=tuple(Listed(row.ref, row.name, state_of(row, at=at), row.last_day) for row in rows[:AT_ONCE]),

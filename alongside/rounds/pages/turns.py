@@ -103,7 +103,7 @@ def _rows(seat: Seat, *, at: datetime.datetime) -> QuerySet[Round]:
     rounds = theirs if seat.is_organiser else theirs.asked()
     rounds = rounds.filter(now | Q(closing__isnull=False, closes_at__gt=at - TELL_CLOSED))
     rounds = rounds.order_by(_is_over(at), "-made_at", "-pk")  # what is over never pushes out what waits for them
-    return rounds.select_related("asking", "closing", "withdrawal__by").annotate(
+    return rounds.select_related("asking", "closing", "opening", "withdrawal__by").annotate(
         asks_me=ExpressionWrapper(Q(whom=Whom.EVERYBODY) | Q(pk__in=_asking(who)), BooleanField()),
         many=_count(RoundQuestion.objects.all()),
         done=_count(Sent.objects.filter(membership=who)),

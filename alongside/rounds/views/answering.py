@@ -27,7 +27,7 @@ from alongside.web.doors import member
 def _asking() -> QuerySet[Round]:
     mine = Round.objects.asked().asking(told("who", BigIntegerField()))
     here = mine.filter(partnership_id=told("partnership", BigIntegerField()), ref=told("ref", CharField()))
-    return here.select_related("asking", "closing", "withdrawal", "through")
+    return here.select_related("asking", "closing", "opening", "withdrawal", "through")
 
 
 # asked by every page and form on which somebody answers

@@ -40,7 +40,7 @@ def rounds(request: HttpRequest, seat: Seat) -> HttpResponse:
 def _to_be_seen(seat: Seat, ref: str) -> Round:
     """Return a round: what is only prepared is there for organisers alone."""
     theirs = Round.objects.within(seat) if seat.is_organiser else Round.objects.within(seat).asked()
-    related = theirs.select_related("asking__by", "closing__by", "withdrawal__by", "through")
+    related = theirs.select_related("asking__by", "closing__by", "opening__by", "withdrawal__by", "through")
     return get_object_or_404(related, ref=ref)
 
 

@@ -26,7 +26,7 @@ ANY = ["GET", "HEAD", "POST"]
 def _speaking(seat: Seat, ref: str) -> Round:
     """Return a round in which others may speak through whoever sits here; they need not be asked themselves."""
     rounds = Round.objects.within(seat).asked().prefetch_related("questions")
-    found = get_object_or_404(rounds.select_related("asking", "closing", "withdrawal", "through"), ref=ref)
+    found = get_object_or_404(rounds.select_related("asking", "closing", "opening", "withdrawal", "through"), ref=ref)
     if not may_speak_for_others(seat, found):
         raise Http404
     return found
