@@ -123,12 +123,16 @@ class LineQuerySet(models.QuerySet["Line"]):
 
 
 class Line(Versioned):
-    """One line of a talk, as it is now; `due` only for when we look again."""
+    """One line of a talk, as it is now; `due` only for when we look again.
+
+    `expected` only for what is not settled: it has not happened yet, and the words say what we shall do then.
+    """
 
     talk = models.ForeignKey(Talk, on_delete=models.CASCADE, related_name="lines")
     kind = models.CharField(max_length=10, choices=LineKind.choices)
     words = models.CharField(max_length=WORDS, blank=True)
     due = models.DateField(null=True)
+    expected = models.BooleanField(default=False)
 
     objects = LineQuerySet.as_manager()
 
@@ -142,6 +146,7 @@ class LineVersion(Version):
     line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="versions")
     words = models.CharField(max_length=WORDS, blank=True)
     due = models.DateField(null=True)
+    expected = models.BooleanField(default=False)
 
     class Meta(Version.Meta):
         constraints = [models.UniqueConstraint(fields=["line", "version"], name="one_line_version")]

@@ -92,6 +92,7 @@ class TalkPage:
     is_finished: bool
     away: Away | None
     whose: str
+    is_preparing: bool
     lines: Mapping[str, Now]
     stands: Stands | None
     is_overtaken: bool
@@ -147,6 +148,7 @@ def talk_page(seat: Seat, talk: Talk, *, key: str, also: Collection[str] = ()) -
         is_finished=finished,
         away=None if finished else _away(talk),
         whose=seat.membership.ref,
+        is_preparing=seat.partnership.is_preparing,
         lines=lines_now(talk),
         stands=where if where and where.words and where.talk != talk.ref else None,
         is_overtaken=bool(finished and where and where.talk != talk.ref and where.on >= talk.on),
@@ -166,12 +168,15 @@ def lines_now(talk: Talk) -> Mapping[str, Now]:
     """What stands on each line now, those not written yet included. Two queries."""
     lines: dict[str, Now] = {kind.value: Now(0, {"words": ""}) for kind in LineKind}
     lines[LineKind.AGAIN.value] = Now(0, {"due": None, "words": ""})
+    lines[LineKind.UNSETTLED.value] = Now(0, {"words": "", "expected": False})
     lines[TRY] = Now(0, {"what": "", "who": "", "due": None})
     hand = LineVersion.objects.filter(line=OuterRef("pk"), version=OuterRef("version")).values("by__name")[:1]
     written = Line.objects.filter(talk=talk).annotate(hand=Subquery(hand))
-    for kind, version, words, due, by in written.values_list("kind", "version", "words", "due", "hand"):
+    rows = written.values_list("kind", "version", "words", "due", "expected", "hand")
+    for kind, version, words, due, expected, by in rows:
         dated = {"due": due} if kind == LineKind.AGAIN else {}
-        lines[kind] = Now(version, {**dated, "words": words}, by or "")
+        marked = {"expected": expected} if kind == LineKind.UNSETTLED else {}
+        lines[kind] = Now(version, {**dated, "words": words, **marked}, by or "")
     last = ActionVersion.objects.filter(action=OuterRef("pk"), version=OuterRef("version")).values("by__name")[:1]
     tried = Action.objects.filter(talk=talk).annotate(hand=Subquery(last))
     for version, what, who, due, by in tried.values_list("version", "what", "who", "due", "hand"):

@@ -45,6 +45,11 @@ class Partnership(Versioned):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_preparing(self) -> bool:
+        """Whether it is just starting: then it prepares, where others reflect."""
+        return self.stage == Stage.NEW
+
 
 class PartnershipVersion(Version):
     """The partnership's own details as they once stood."""

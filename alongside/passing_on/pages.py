@@ -88,10 +88,10 @@ def done_page(seat: Seat, talk: Talk) -> DonePage:
 
 
 def _parts(lines: Mapping[str, Now]) -> list[Part]:
-    plain = [
-        Part(str(kind.label), lines[kind].words["words"])
-        for kind in (LineKind.NOTICED, LineKind.STANDING, LineKind.UNSETTLED)
-    ]
+    plain = [Part(str(kind.label), lines[kind].words["words"]) for kind in (LineKind.NOTICED, LineKind.STANDING)]
+    unsettled = lines[LineKind.UNSETTLED].words
+    named = _("What may be hard, and what we shall do then") if unsettled["expected"] else LineKind.UNSETTLED.label
+    plain.append(Part(str(named), unsettled["words"]))
     again = lines[LineKind.AGAIN].words
     day = _day(again["due"]) if again["due"] else ""
     return [

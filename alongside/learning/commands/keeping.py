@@ -38,6 +38,7 @@ def keep_line(
     seen: int,
     words: str,
     due: datetime.date | None = None,
+    expected: bool = False,
     at: datetime.datetime,
 ) -> Line:
     """Put `words` on one line of a talk. Raises Conflict, changing nothing, if others stand there than were seen."""
@@ -48,8 +49,9 @@ def keep_line(
         if (words, due) == ("", None):
             return line
         line.save()
-    if replace(line, seen=seen, words=words, due=due):
-        _remember(seat, talk, LineVersion(line=line, words=words, due=due), line.version, at)
+    said: dict[str, Any] = {"words": words, "due": due, "expected": expected}
+    if replace(line, seen=seen, **said):
+        _remember(seat, talk, LineVersion(line=line, **said), line.version, at)
         if kind in (LineKind.STANDING, LineKind.PRESENT):
             say_where_we_are(seat=seat, talk=talk, at=at)
     return line

@@ -18,6 +18,8 @@ from alongside.web.forms import DayField, Words
 
 Data = Mapping[str, Any] | None
 
+EXPECTED = _("It may be hard later: this is what we shall do then")
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -87,6 +89,7 @@ class UnsettledForm(LineForm):
 
     kind = LineKind.UNSETTLED
     words = _words(LineKind.UNSETTLED.label)
+    expected = forms.BooleanField(required=False, label=EXPECTED)
 
 
 class DatedForm(LineForm):

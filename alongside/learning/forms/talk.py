@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.learning.commands import TRY, Typed
-from alongside.learning.forms.lines import FORMS, Beside, LineForm
+from alongside.learning.forms.lines import EXPECTED, FORMS, Beside, LineForm
 from alongside.learning.forms.outcomes import OutcomeForm
 from alongside.learning.models import LineKind
 from alongside.learning.pages import Now, TalkPage, Tried
@@ -175,5 +175,12 @@ def _joined(yours: Any, theirs: Any) -> Any:
 
 def _as_text(words: Mapping[str, Any]) -> str:
     """A line as one text, to be read beside another."""
-    parts = [date_format(part, "j F Y") if isinstance(part, datetime.date) else part for part in words.values() if part]
+    parts = [_part_as_text(part) for part in words.values() if part]
     return "\n".join(parts) or str(_("Nothing: it was left empty."))
+
+
+def _part_as_text(part: Any) -> str:
+    """A day as people write it; a tick as what stands beside it."""
+    if isinstance(part, datetime.date):
+        return date_format(part, "j F Y")
+    return str(EXPECTED if part is True else part)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Question, Theme
 from alongside.framework.suggesting import suggest_some
-from alongside.partnerships.models import Membership, Stage
+from alongside.partnerships.models import Membership
 from alongside.partnerships.pages import Both
 from alongside.partnerships.seats import Seat
 from alongside.rounds.aside import aside_for
@@ -107,7 +107,7 @@ def fresh(seat: Seat, choices: Choices, *, today: datetime.date) -> dict[str, An
     """Return what the form of a new round begins with; how words are shown is for whoever asks to say."""
     return {
         "name": _("%(month)s questions") % {"month": date_format(today, "F")},
-        "way": Way.PREPARE if seat.partnership.stage == Stage.NEW else Way.REFLECT,
+        "way": Way.PREPARE if seat.partnership.is_preparing else Way.REFLECT,
         "which": "three" if choices.three else "picked",
         "closes": today + datetime.timedelta(days=DAYS),
         "opens": Opens.MEETING,
