@@ -77,8 +77,8 @@ class Entry:
             self.wrong(key, f"must hold at least {at_least}")
         return tuple(self._clean(key, item) for item in value)
 
-    def year(self, key: str) -> int:
-        """A year as a whole number."""
+    def number(self, key: str) -> int:
+        """A whole number."""
         value = self._value(key)
         if value is None:
             return 0

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from alongside.framework.checking import ContentError, Entry, Problem, note_doubles, open_file
+from alongside.framework.meetings import read_meetings
 from alongside.framework.shapes import (
     Background,
     Edition,
@@ -35,7 +36,7 @@ NINE_TOOLS = (
 
 QUESTION_ID = re.compile(r"[a-z]+\.[a-z]+")
 
-ALWAYS_THERE = ("edition", "tools", "reading")
+ALWAYS_THERE = ("edition", "tools", "reading", "meetings")
 
 
 @cache
@@ -47,9 +48,9 @@ def the_edition() -> Edition:
 def load_edition(folder: Path) -> Edition:
     """This will read and check an edition, or raise `ContentError` with everything wrong with it.
 
-    The folder is named by the edition's id and holds `edition.toml`, `tools.toml`, `reading.toml` and
-    one file for each theme that `edition.toml` lists. Files that cannot be read are told first, alone:
-    without them, half of what else could be said would be false.
+    The folder is named by the edition's id and holds `edition.toml`, `tools.toml`, `reading.toml`,
+    `meetings.toml` and one file for each theme that `edition.toml` lists. Files that cannot be read are told
+    first, alone: without them, half of what else could be said would be false.
     """
     problems: list[Problem] = []
     names = {*ALWAYS_THERE, *(path.stem for path in folder.glob("*.toml"))}
@@ -80,6 +81,7 @@ def _edition(folder_name: str, files: dict[str, Entry], problems: list[Problem])
         background=_background(top.entry("background")),
         themes=tuple(replace(theme, tools=_beside(theme, tools)) for theme in themes),
         readings=_readings(files["reading"], question_ids),
+        meetings=read_meetings(files["meetings"], question_ids=question_ids, tool_ids=NINE_TOOLS),
     )
     top.finish()
     return edition
@@ -93,7 +95,7 @@ def _source(entry: Entry) -> Source:
     source = Source(
         title=entry.text("title"),
         authors=entry.links("authors"),
-        year=entry.year("year"),
+        year=entry.number("year"),
         link=entry.link("link"),
         credit=entry.text("credit"),
         rights=entry.text("rights"),

@@ -112,6 +112,35 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a meeting: how long it takes, what to do, and the question or the tool it is about, if any."""
+
+    minutes: int
+    line: str
+    question: str
+    tool: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One of the first meetings of a partnership that prepares; all of it is ours.
+
+    `room` says who must be in the room, `leaves` what one leaves with.
+    """
+
+    id: str
+    name: str
+    room: str
+    leaves: str
+    steps: tuple[Step, ...]
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes."""
+        return sum(step.minutes for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
 class Theme(Heading):
     """A theme whole: its heading, its questions in the source's order, and the tools placed beside it."""
 
@@ -129,6 +158,7 @@ class Edition:
     background: Background
     themes: tuple[Theme, ...]
     readings: tuple[Reading, ...]
+    meetings: tuple[Meeting, ...]
 
     @property
     def title(self) -> str:

@@ -222,6 +222,26 @@ BREAKS = {
         "your\\npartnership’s purpose?",
         "purpose.toml: purpose.collaboration: quoted: has a line break or a space too many",
     ),
+    # The first meetings
+    "a meeting twice": Break("meetings.toml", 'id = "lead"', 'id = "whom"', "meetings.toml: whom: id: is there twice"),
+    "a meeting about a question nobody knows": Break(
+        "meetings.toml",
+        '"people.assets"',
+        '"people.tea"',
+        "meetings.toml: step 4: question: there is no question people.tea",
+    ),
+    "a meeting with a tool nobody knows": Break(
+        "meetings.toml", '"nine-whys"', '"ten-whys"', "meetings.toml: step 2: tool: there is no tool ten-whys"
+    ),
+    "an unknown key of a meeting": Break(
+        "meetings.toml", "leaves =", 'tea = "x"\nleaves =', "meetings.toml: whom: tea: is not a key known here"
+    ),
+    "an unknown key of a step": Break(
+        "meetings.toml", "minutes =", "tea = 1\nminutes =", "meetings.toml: step 1: tea: is not a key known here"
+    ),
+    "minutes that are no number": Break(
+        "meetings.toml", "minutes = 10", 'minutes = "10"', "meetings.toml: step 1: minutes: must be a whole number"
+    ),
     # Links
     "a link that is not https": Break(
         "reading.toml",

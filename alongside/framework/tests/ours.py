@@ -41,3 +41,13 @@ def lines_of_ours(edition: Edition) -> Iterator[Line]:
             yield Line(f"{tool.id} no link", tool.no_link_because)
     for reading in edition.readings:
         yield Line(f"{reading.id} line", reading.line)
+    yield from meeting_lines(edition)
+
+
+def meeting_lines(edition: Edition) -> Iterator[Line]:
+    """The lines of the first meetings."""
+    for meeting in edition.meetings:
+        for name in ("name", "room", "leaves"):
+            yield Line(f"meeting {meeting.id} {name}", getattr(meeting, name))
+        for number, step in enumerate(meeting.steps, start=1):
+            yield Line(f"meeting {meeting.id} step {number} line", step.line)

@@ -94,7 +94,7 @@ def test_bytes_that_are_no_text_are_told_with_their_line(folder: Path) -> None:
     assert complaints(folder) == ["role.toml: line 2: is not UTF-8 text"]
 
 
-@pytest.mark.parametrize("file", ["edition.toml", "tools.toml", "reading.toml"])
+@pytest.mark.parametrize("file", ["edition.toml", "tools.toml", "reading.toml", "meetings.toml"])
 def test_a_missing_file_is_told(folder: Path, file: str) -> None:
     (folder / file).unlink()
     assert complaints(folder) == [f"{file}: the file is missing"]
@@ -107,7 +107,7 @@ def test_a_missing_theme_file_is_told(folder: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     missing = complaints(tmp_path / "nowhere")
-    assert missing == [f"{name}.toml: the file is missing" for name in ("edition", "reading", "tools")]
+    assert missing == [f"{name}.toml: the file is missing" for name in ("edition", "meetings", "reading", "tools")]
 
 
 def test_all_that_is_wrong_is_told_at_once(folder: Path) -> None:

@@ -30,6 +30,20 @@ def test_there_are_5_themes_23_questions_9_tools_and_3_readings() -> None:
     assert counts == (5, 23, 9, 3)
 
 
+def test_the_first_meetings_begin_with_whom_we_are_for_and_end_with_give_and_get() -> None:
+    asked = [[step.question for step in meeting.steps if step.question] for meeting in the_edition().meetings]
+    assert asked == [
+        ["purpose.beneficiaries", "people.assets"],
+        ["working.together", "people.accountabilities"],
+        ["working.lead", "working.reciprocity"],
+    ]
+    assert [[step.tool for step in meeting.steps if step.tool] for meeting in the_edition().meetings] == [
+        ["nine-whys"],
+        ["appreciative-interviews"],
+        ["team-functions"],
+    ]
+
+
 def test_questions_stand_in_the_order_of_the_source() -> None:
     edition = the_edition()
     assert [theme.id for theme in edition.themes] == list(ORDER)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from alongside.framework.loading import the_edition
-from alongside.framework.tests.ours import Line, lines_of_ours, plain_lines
+from alongside.framework.tests.ours import Line, lines_of_ours, meeting_lines, plain_lines
 from alongside.framework.tests.reading_age import age, grade, syllables
 
 # No page shows these (quoted words and names of sources apart); the endings catch "spaces", "revealed" …
@@ -56,6 +56,12 @@ def test_what_we_say_beside_a_question_can_be_read_at_eleven_too() -> None:
     assert len(beside) == 23 + sum(len(question.examples) for question in the_edition().questions)
     too_hard = [f"{age(line.words):.1f} {line.where}: {line.words}" for line in beside if age(line.words) > 11]
     assert not too_hard
+
+
+def test_the_first_meetings_can_be_read_at_eleven_and_fit_in_an_hour_and_a_half() -> None:
+    lines = list(meeting_lines(the_edition()))
+    assert not [f"{age(line.words):.1f} {line.words}" for line in lines if age(line.words) > 11]
+    assert all(60 <= meeting.minutes <= 90 for meeting in the_edition().meetings)
 
 
 @pytest.mark.parametrize("pattern", [NOT_SHOWN, JARGON, AMERICAN], ids=["not shown", "jargon", "American"])
