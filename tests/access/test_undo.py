@@ -318,6 +318,7 @@ ONLY_GIVE: dict[str, Values] = {
     "rounds:prepare": ROUND,
     "rounds:ask": {},
     "rounds:review": {},
+    "rounds:save": {},
     "rounds:hand_in": {},
     "rounds:sheets": {},
     "rounds:type_in_sheet": {},

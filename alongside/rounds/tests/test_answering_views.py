@@ -251,7 +251,7 @@ def test_all_of_them_as_long_as_may_be_are_kept_even_where_there_are_two_texts(c
 # -- who may
 
 
-@pytest.mark.parametrize("name", ["begin", "all", "one", "review", "save", "sent"])
+@pytest.mark.parametrize("name", ["begin", "all", "one", "review", "sent"])
 def test_only_those_who_are_asked_have_these_pages(cast: Cast, name: str) -> None:
     few = steps.asked(cast, whom="few", chosen=[cast.member("nadia")])
     prepared = commands.prepare(

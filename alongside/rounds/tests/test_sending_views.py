@@ -78,8 +78,9 @@ def test_without_a_name_it_is_sent_once_and_nothing_brings_it_back(cast: Cast, r
     assert {field.name for field in OpenUnnamed._meta.get_fields()}.isdisjoint(
         {"membership", "by", "at", "key", "draft"}
     )
-    for name in ("begin", "all", "review", "save", "sent"):
+    for name in ("begin", "all", "review", "sent"):
         assert "canary" not in text(client.get(at(round, name)))
+    assert "canary" not in text(client.post(at(round, "save")))
     assert "canary" not in text(client.get(at(round, "one", POWER)))
     steps.write(cast, "nadia", round, VISION, "Another.")
     press(cast, round)
@@ -177,7 +178,7 @@ def test_with_nothing_written_there_is_nothing_to_press(cast: Cast, round: Round
 def test_a_copy_goes_to_its_writer_and_to_nobody_else(cast: Cast, round: Round) -> None:
     steps.write(cast, "nadia", round, POWER, "=1+1", stance=1, wishes=True)
     steps.write(cast, "nadia", round, VISION, "For me.", how=ME)
-    answer: Any = cast.client("nadia").get(at(round, "save"))
+    answer: Any = cast.client("nadia").post(at(round, "save"))
     assert answer["Content-Disposition"] == 'attachment; filename="my-answers.txt"'
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert "no-store" in answer["Cache-Control"]
@@ -185,7 +186,25 @@ def test_a_copy_goes_to_its_writer_and_to_nobody_else(cast: Cast, round: Round) 
     for words in ("June questions", "=1+1", "We have talked, not agreed", "(Without my name)", "(Only for me)"):
         assert words in copy
     for who in ("amina", "tom"):
-        assert cast.client(who).get(at(round, "save")).content.decode() == "June questions\n"
+        assert cast.client(who).post(at(round, "save")).content.decode() == "June questions\n"
+
+
+def test_a_copy_is_given_at_a_press_and_to_no_link(cast: Cast) -> None:
+    few = steps.asked(cast, whom="few", chosen=[cast.member("nadia")])
+    prepared = steps.prepared(cast, questions=["role.change"])
+    assert cast.client("nadia").get(at(few, "save")).status_code == 405
+    assert cast.client("nadia", csrf=True).post(at(few, "save")).status_code == 403
+    for who in ("amina", "tom", "ruth", ""):
+        assert cast.client(who).post(at(few, "save")).status_code == 404
+    assert cast.client("nadia").post(at(prepared, "save")).status_code == 404
+    assert cast.client("nadia").post(at(few, "save").replace(few.ref, "zzzzzzzzzzzz")).status_code == 404
+    steps.write(cast, "nadia", few, POWER, "Mine.")
+    for page in ("review", "closed"):
+        if page == "closed":
+            cast.later(days=20)
+        shown = cast.client("nadia").get(at(few, "review"))
+        assert b"Save as text" in shown.content
+        assert b"Mine." in cast.client("nadia").post(at(few, "save"), fields(shown, "")).content
 
 
 def test_once_one_has_sent_one_sees_where_the_group_was_and_not_before(

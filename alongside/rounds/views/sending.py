@@ -52,9 +52,9 @@ def _send(request: HttpRequest, seat: Seat, round: Round) -> HttpResponse:
 
 
 @member
-@require_safe
+@require_POST
 def save(request: HttpRequest, seat: Seat, round: str) -> HttpResponse:
-    """Give what is written as plain text, to keep."""
+    """Give what is written as plain text, to keep; at a press of one's own, never by another site's link."""
     page = pages.review_page(seat, asking(seat, round), secret_of(request, seat))
     response = HttpResponse(pages.copy_of(page), content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="my-answers.txt"'
