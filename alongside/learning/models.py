@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.partnerships.models import LINE, NAME, Membership, Partnership
 from alongside.partnerships.refs import new_ref
 from alongside.partnerships.texts import Version, Versioned
+from alongside.rounds.models import Round
 
 if TYPE_CHECKING:
     from alongside.partnerships.seats import Seat
@@ -60,6 +61,8 @@ class Talk(models.Model):
     started_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     # what the page that starts one sends along, so that a second press starts no second talk
     start_key = models.CharField(max_length=43, unique=True, null=True, editable=False)
+    # what was said in it is what this talk was begun from
+    round = models.ForeignKey(Round, on_delete=models.SET_NULL, null=True, related_name="talks")
 
     objects = TalkQuerySet.as_manager()
 

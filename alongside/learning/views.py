@@ -19,7 +19,9 @@ from alongside.learning.models import Action, LineKind, Outcome, Talk
 from alongside.partnerships.seats import Seat
 from alongside.partnerships.texts import Conflict
 from alongside.people.secrets import SHAPE, new_secret
+from alongside.rounds.models import Round
 from alongside.web.clock import now, today
+from alongside.web.converters import Ref
 from alongside.web.doors import member
 
 
@@ -37,18 +39,27 @@ def suggest(request: HttpRequest, seat: Seat) -> HttpResponse:
 @member
 @require_POST
 def begin(request: HttpRequest, seat: Seat, question: str) -> HttpResponse:
-    """Begin a talk about a question, or go on with today's."""
+    """Begin a talk about a question, from what was said in a round if one is named; or go on with the one begun."""
     try:
         the_edition().question(question)
     except UnknownQuestion as unknown:
         raise Http404 from unknown
-    return _begin(request, seat, question)
+    return _begin(request, seat, question, round=_opened(seat, question, request.POST.get("round", "")))
 
 
-def _begin(request: HttpRequest, seat: Seat, question: str) -> HttpResponse:
+def _begin(request: HttpRequest, seat: Seat, question: str, *, round: Round | None = None) -> HttpResponse:
     key = _key(request.POST.get("key", ""))
-    talk = commands.begin_talk(seat=seat, question=question, on=today(), at=now(), key=key)
+    talk = commands.begin_talk(seat=seat, question=question, on=today(), at=now(), key=key, round=round)
     return redirect("learning:talk", seat.partnership.ref, talk.ref)
+
+
+def _opened(seat: Seat, question: str, ref: str) -> Round | None:
+    """Return the round that a talk is begun from, if one is named; it was opened, and asked this question."""
+    if not ref:
+        return None
+    if not re.fullmatch(Ref.regex, ref):
+        raise Http404
+    return get_object_or_404(Round.objects.within(seat).opened(), ref=ref, questions__question=question)
 
 
 def _key(sent: str) -> str:

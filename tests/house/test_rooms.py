@@ -22,6 +22,10 @@ ITS_OWN = {
         "beads": "strings of beads, drawn from talks",
         "mast": "the head of every page inside a partnership",
     },
+    "learning": {
+        "from_rounds": "talks begun from what was said in a round",
+        "left_open": "what talks left open, for the next round",
+    },
     "partnerships": {
         "prepared": "questions to the database that are put together once",
         "refs": "the short reference of a partnership in its address",
@@ -42,6 +46,8 @@ ITS_OWN = {
         "aside": "which questions a room above has set aside",
         "reminded": "the cookie that says of which rounds a browser was reminded",
         "last_time": "where a room above says the group was",
+        "talks": "which talks of a room above came of a round",
+        "unsettled": "what talks of a room above left open",
     },
     "web": {
         "checks": "the system check on doors",
@@ -53,6 +59,7 @@ ITS_OWN = {
         "patterns": "the pattern book",
         "policy": "the content security policy, put together once",
         "promises": "the sentences of promise, each with the test that proves it",
+        "seen": "the sentences that are said of a picture",
         "traces": "what is told of a page that broke",
         "styles": "the style sheets put together",
         "css": "the parts of the style sheets",

@@ -6,12 +6,14 @@ import datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import Q
 
 from alongside.learning.commands.standing import alone_with, say_where_we_are
-from alongside.learning.models import Action, Finish, Line, LineKind, PutAway, Talk
+from alongside.learning.models import Action, Finish, Line, LineKind, PutAway, Talk, TalkQuerySet
 from alongside.partnerships.commands import locked
 from alongside.partnerships.models import note
 from alongside.partnerships.seats import Seat
+from alongside.rounds.models import Round
 
 
 class NothingWritten(Exception):
@@ -19,18 +21,27 @@ class NothingWritten(Exception):
 
 
 @transaction.atomic
-def begin_talk(*, seat: Seat, question: str, on: datetime.date, at: datetime.datetime, key: str = "") -> Talk:
+def begin_talk(
+    *,
+    seat: Seat,
+    question: str,
+    on: datetime.date,
+    at: datetime.datetime,
+    key: str = "",
+    round: Round | None = None,
+) -> Talk:
     """Begin a talk about a question, or go on with the one of today that is neither finished nor put away.
 
-    The same `key`, sent again, gives the talk it began, whatever became of it since.
+    The same `key`, sent again, gives the talk it began, whatever became of it since. Begun from what was said in a
+    `round`, it remembers that round; one begun from it on another day goes on as well.
     """
     locked(seat.partnership)  # two who press at once begin one
-    talks = Talk.objects.within(seat)
     pressed = mark(seat, key)
-    there = talks.filter(start_key=pressed).first() if pressed else None
-    away = PutAway.objects.now().values("talk")
-    there = there or talks.about(question).filter(on=on, finish=None).exclude(pk__in=away).first()
+    there = _there(Talk.objects.within(seat), question, on, pressed, round)
     if there is not None:
+        if round is not None and there.round_id is None:
+            there.round = round
+            there.save(update_fields=["round"])
         return there
     made = Talk.objects.create(
         partnership=seat.partnership,
@@ -40,9 +51,20 @@ def begin_talk(*, seat: Seat, question: str, on: datetime.date, at: datetime.dat
         started_at=at,
         started_by=seat.membership,
         start_key=pressed,
+        round=round,
     )
     note(seat.partnership, who=seat.membership, what="talk-begun", at=at, about=made.ref)
     return made
+
+
+def _there(
+    talks: TalkQuerySet, question: str, on: datetime.date, pressed: str | None, round: Round | None
+) -> Talk | None:
+    """Return the talk to go on with."""
+    there = talks.filter(start_key=pressed).first() if pressed else None
+    this_one = Q(on=on) | Q(round=round) if round else Q(on=on)
+    open_still = talks.about(question).filter(this_one, finish=None)
+    return there or open_still.exclude(pk__in=PutAway.objects.now().values("talk")).first()
 
 
 def mark(seat: Seat, key: str) -> str | None:

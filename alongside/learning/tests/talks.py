@@ -12,6 +12,9 @@ from django.urls import reverse
 from alongside.learning import commands
 from alongside.learning.models import Action, Line, Talk
 from alongside.partnerships.seats import Seat
+from alongside.rounds import commands as rounds
+from alongside.rounds.models import Round
+from alongside.rounds.tests import steps
 from tests.cast import Cast
 
 QUESTION = "purpose.beneficiaries"
@@ -73,3 +76,11 @@ def lines(talk: Talk) -> dict[str, str]:
 def press(client: Client, url: str, **words: str) -> Any:
     """Open the page, type, and press the button."""
     return client.post(url, typed(client.get(url), **words))
+
+
+def opened(cast: Cast, *, days: int = 14, **more: Any) -> Round:
+    """What everybody was asked with names, answered by nobody, and opened together a day after answers closed."""
+    round = steps.asked(cast, days=days, **more)
+    cast.later(days=days + 1)
+    rounds.open_together(seat=cast.seat("amina"), round=round, at=cast.at, rng=steps.chance())
+    return round
