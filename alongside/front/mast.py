@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 
 from alongside.web.mast import Home, Mast, MenuEntry, homes_of
 
-PLACES = ("front:help", "front:who_sees_what", "front:privacy", "front:danger", "editions:framework")
+PLACES = (
+    "front:help",
+    "front:who_sees_what",
+    "front:privacy",
+    "front:danger",
+    "front:others",
+    "editions:framework",
+)
 
 
 def mast(request: HttpRequest) -> Mast | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Question, Source, Theme
+from alongside.front.others import ForOthers, as_text, for_others
 from alongside.people.commands.links import LASTS
 from alongside.people.cookies import DAYS
 from alongside.web.mast import Home
@@ -70,6 +71,20 @@ class WhoSeesWhat:
     rows: tuple[Row, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OthersPage:
+    """A page for others, with who runs this server; both are empty where they have not said."""
+
+    others: ForOthers
+    host: str
+    contact: str
+
+    @property
+    def text(self) -> str:
+        """The same as plain text, to paste anywhere."""
+        return as_text(self.others, host=self.host, contact=self.contact)
+
+
 def front_page(*, homes: Sequence[Home], host: str, may_start: bool = True, with_code: bool = False) -> FrontPage:
     """This will show the way in to somebody whose device knows these partnerships."""
     edition = the_edition()
@@ -87,6 +102,11 @@ def front_page(*, homes: Sequence[Home], host: str, may_start: bool = True, with
 def plain_page(*, host: str, contact: str) -> PlainPage:
     """This will fill in who runs the server, and how long a device is known."""
     return PlainPage(host.strip(), contact.strip(), device_days=DAYS)
+
+
+def others_page(reader: str, *, host: str, contact: str) -> OthersPage:
+    """The page for these readers; raises UnknownReader."""
+    return OthersPage(for_others(reader), host.strip(), contact.strip())
 
 
 def who_sees_what(*, host: str) -> WhoSeesWhat:

@@ -11,4 +11,5 @@ urlpatterns = [
     path("who-sees-what/", views.who_sees_what, name="who_sees_what"),
     path("privacy/", views.privacy, name="privacy"),
     path("danger/", views.danger, name="danger"),
+    path("for/<slug:reader>/", views.others, name="others"),
 ]

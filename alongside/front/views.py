@@ -1,12 +1,13 @@
 """Pages that anybody may read: the front page, help, who sees what, the privacy notice, and what to do in danger."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from alongside.front import pages
+from alongside.front.others import UnknownReader
 from alongside.people import addresses
 from alongside.people.forms import CodeForm
 from alongside.web.doors import public
@@ -57,6 +58,18 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def danger(request: HttpRequest) -> HttpResponse:
     """Show what to do if someone is in danger."""
     return _plain(request, "front/danger.html")
+
+
+@public(because="bosses, information governance and funders are not members, and nothing of anybody stands there")
+@require_safe
+@never_cache
+def others(request: HttpRequest, reader: str) -> HttpResponse:
+    """Show a page for readers outside: one's boss, whoever looks after servers or information, a funder."""
+    try:
+        page = pages.others_page(reader, host=settings.HOST_NAME, contact=settings.HOST_CONTACT)
+    except UnknownReader as unknown:
+        raise Http404 from unknown
+    return render(request, "front/for_others.html", {"page": page})
 
 
 def _plain(request: HttpRequest, template: str) -> HttpResponse:

@@ -123,6 +123,7 @@ ALWAYS = {
     "code": NOBODYS,
     "secret": "x" * 43,
     "sheet": "1",
+    "reader": "your-boss",
 }
 """What names no row of a partnership: content, and ways in that are in nobody's hand."""
 EARLY = {"kind": "writing"}

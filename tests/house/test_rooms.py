@@ -17,6 +17,7 @@ FOLDERS = {"tests", "templates", "templatetags", "migrations", "static", "locale
 ITS_OWN = {
     "front": {
         "mast": "the way back at the head of a page for anybody",
+        "others": "what the pages for others say, one file a page",
     },
     "journey": {
         "beads": "strings of beads, drawn from talks",
@@ -31,6 +32,9 @@ ITS_OWN = {
         "refs": "the short reference of a partnership in its address",
         "seats": "a seat: what a door hands to a view",
         "texts": "texts with versions, shared by the rooms above",
+    },
+    "passing_on": {
+        "exporting": "a partnership, and what is held about somebody, as data",
     },
     "people": {
         "addresses": "addresses as others type or scan them",
