@@ -72,6 +72,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "alongside.web.templatetags.parts",
+                "alongside.web.templatetags.pictures",
                 "alongside.web.templatetags.promises",
             ],
         },

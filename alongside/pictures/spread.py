@@ -30,10 +30,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round in columns; without a drawing where too few answered."""
+    """One round in columns; without a drawing where too few answered. So many of the people left the scale blank."""
 
     label: str
     people: int
+    blank: int
     svg: str
 
 
@@ -91,7 +92,7 @@ class _Size:
     apart: int
 
 
-_FULL = _Size(Grid(8, 20, 5), Grid(6, 15, 10), above=24, numbered=True, scale=80, apart=84)
+_FULL = _Size(Grid(8, 20, 5), Grid(5, 13, 10), above=24, numbered=True, scale=80, apart=84)
 _MINI = _Size(Grid(4, 10, 4), Grid(4, 10, 10), above=4, numbered=False, scale=72, apart=76)
 
 
@@ -118,7 +119,12 @@ def _picture(labels: tuple[str, ...], rows: Sequence[Row], title: str, size: _Si
     grid = size.column.narrowed(max((heap.marks for row in heaps for heap in row), default=0))
     kinds = ["ring" if past or at < len(rows) - 1 else "dot" for at in range(len(rows))]
     drawn = [
-        Round(row.label, row.people, _columns(_told(row.label, labels, of), of, grid, size, kind) if of else "")
+        Round(
+            row.label,
+            row.people,
+            row.people - sum(heap.people for heap in of),
+            _columns(_told(row.label, labels, of), of, grid, size, kind) if of else "",
+        )
         for row, of, kind in zip(rows, heaps, kinds, strict=True)
     ]
     places = [

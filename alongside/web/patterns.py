@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alongside.analysis.spread import Spread
 from alongside.pictures.qr import qr
+from alongside.pictures.spread import Picture, Row, full, mini
 from alongside.web.mast import Mast, MenuEntry, ThemeTab
 
 _THEMES = ("purpose", "role", "people", "working", "learning")
@@ -73,6 +75,8 @@ class PatternBook:
     typed: tuple[str, ...]
     qr: str
     cards: tuple[str, ...]
+    pictures: tuple[tuple[str, Picture], ...]
+    minis: tuple[tuple[str, Picture], ...]
 
 
 def pattern_book() -> PatternBook:
@@ -95,6 +99,57 @@ def pattern_book() -> PatternBook:
         text="Harbour Wards Partnership, 20 March 2025\n\nWHAT WE NOTICED\nWe each named different people.",
         qr=qr("https://alongside.example/"),
         cards=("Nadia", "Tom", "Ŵyn Llŷr", "Len", "Priya", "Ruth", "Amina", "Jo-Ann Featherstonehaugh-Cholmondeley"),
+        pictures=_pictures(),
+        minis=tuple((said, mini(_PLACES, _CANT_TELL, _row(spread), _WHERE)) for said, spread in _SPREADS),
+    )
+
+
+_WHERE = "Where are we with this?"
+_CANT_TELL = "I can’t tell from where I am"
+_PLACES = (
+    "We have not talked about it",
+    "We have talked, not agreed",
+    "We have agreed, not much has changed",
+    "Some of us work that way",
+    "All of us work that way",
+)
+_BEFORE = ("I have not thought about it", "I have a hunch", "Some of us have talked", "We have agreed, for now")
+_SPREADS = (
+    ("Five of us", Spread((1, 2, 1, 1, 0), 0)),
+    ("Nine, all in one place", Spread((0, 0, 0, 9, 0), 0)),
+    ("Fifteen, in two camps", Spread((7, 1, 0, 1, 6), 0)),
+    ("Fifteen, spread evenly", Spread((3, 3, 3, 3, 3), 0)),
+    ("Fifteen, close together but one", Spread((1, 0, 3, 11, 0), 0)),
+    ("Nine, of whom many can’t tell", Spread((1, 2, 1, 0, 0), 5)),
+    ("Nine who can’t tell", Spread((0, 0, 0, 0, 0), 9)),
+    ("Forty", Spread((4, 9, 14, 8, 2), 3)),
+    ("Forty in one place", Spread((40, 0, 0, 0, 0), 0)),
+    ("Four hundred", Spread((38, 91, 143, 84, 3), 41)),
+    ("Twenty thousand", Spread((1904, 4551, 7150, 4201, 143), 2051)),
+    ("Too few", None),
+)
+
+
+def _row(spread: Spread | None, label: str = "June 2026", blank: int = 0) -> Row:
+    return Row(label, spread, spread.placed + spread.apart + blank if spread else 4)
+
+
+def _pictures() -> tuple[tuple[str, Picture], ...]:
+    now = _row(Spread((1, 3, 5, 4, 0), 2))
+    december = _row(Spread((6, 4, 2, 1, 0), 1), "December 2025", blank=1)
+    march = _row(Spread((3, 5, 4, 1, 1), 1), "March 2026")
+    several = {
+        "Three rounds": full(_PLACES, _CANT_TELL, (december, march, now), _WHERE),
+        "Three rounds, one of too few": full(_PLACES, _CANT_TELL, (december, _row(None, "March 2026"), now), _WHERE),
+        "What we expected when we prepared": full(
+            *(_BEFORE, "I can’t tell yet", (_row(Spread((2, 5, 3, 1), 2), "May 2025"),)),
+            "What we expected when we prepared",
+            past=True,
+        ),
+    }
+    return (
+        *several.items(),
+        *((said, full(_PLACES, _CANT_TELL, (_row(spread),), _WHERE)) for said, spread in _SPREADS),
     )
 
 

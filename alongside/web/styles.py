@@ -25,7 +25,7 @@ ROOM = Path(__file__).parent
 LAYERS = ("reset", "tokens", "base", "layout", "parts", "pictures", "rooms", "last")
 LOOK, READING = "look.css", "reading.css"
 ONLY_READ = {
-    *("mast", "themes", "pager", "table", "qr", "beads"),
+    *("mast", "themes", "pager", "table", "qr", "beads", "spread"),
     *("cards", "doors", "framework", "front", "journey", "sheet", "wall"),
 }
 """The components that only pages to read have: the sheet of all others is light without them."""

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from alongside.web import patterns as book
 from alongside.web.doors import public
 
-KINDS = ("writing", "hand", "wall", "cards")
+KINDS = ("writing", "hand", "wall", "cards", "pictures")
 
 
 @require_safe

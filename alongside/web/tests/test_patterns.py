@@ -29,8 +29,8 @@ def test_every_part_stands_in_the_pattern_book() -> None:
     used += "".join((ROOM / f"templates/web/{kind}.html").read_text(encoding="utf-8") for kind in ("base", "reading"))
     there = {part.name for part in (ROOM / "templates/web/parts").glob("*.html")}
     shown = set(re.findall(r"web/parts/([\w.]+)", used))
-    tags = {f"{tag}.html" for tag in re.findall(r"{% (field|errors|danger|law)\b", used)}
-    inside = {"about.html", "attributes.html", "mark.html"}
+    tags = {f"{tag}.html" for tag in re.findall(r"{% (field|errors|danger|law|picture)\b", used)}
+    inside = {"about.html", "attributes.html", "mark.html", "of_us.html"}
     assert there == shown | tags | inside
 
 
