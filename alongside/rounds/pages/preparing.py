@@ -25,6 +25,7 @@ from alongside.rounds.models import ENOUGH_ASKED, Opens, Round, RoundQuestion, W
 from alongside.rounds.pages.answering import AnswerPage, Item, asking_of
 from alongside.rounds.pages.organising import questions_of
 from alongside.rounds.pages.said import often_too_few
+from alongside.rounds.unsettled import Left, LeftOpen, left_open
 
 SUGGESTED = 3
 DAYS = 14
@@ -43,12 +44,16 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What can be chosen from: who is here, three questions, and which stand in another round or are set aside."""
+    """What can be chosen from: who is here, three questions, and which stand in another round or are set aside.
+
+    `left` is what talks left open of those that neither stand elsewhere nor are set aside.
+    """
 
     people: tuple[Membership, ...]
     three: tuple[Question, ...]
     standing: Mapping[str, str]
     aside: frozenset[str]
+    left: Mapping[str, LeftOpen]
 
     def ticks(self, theme: Theme) -> list[tuple[str, str]]:
         """Return a theme's questions to tick, each with what one should know of it."""
@@ -57,6 +62,8 @@ class Choices:
     def _beside(self, question: str) -> str:
         if question in self.standing:
             return _(" (asked now, in “%(round)s”)") % {"round": self.standing[question]}
+        if question in self.left:
+            return _(" (left open)")
         return _(" (not for us now)") if question in self.aside else ""
 
     def found(self, ids: Collection[str]) -> tuple[Question, ...]:
@@ -74,6 +81,15 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Begin:
+    """One of the three questions that a talk left open: how it did, when, and in which words."""
+
+    question: Question
+    how: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PreparePage:
     """The page on which a round is prepared, or changed: `round` is its ref then. `both` where two have changed it."""
 
@@ -82,25 +98,58 @@ class PreparePage:
     may_go_unnamed: bool
     often: str
     standing: tuple[Standing, ...]
+    left: tuple[Begin, ...] = ()
     both: tuple[Both, ...] = ()
     by: str = ""
 
 
-def choices(seat: Seat, *, rng: Random, but: Round | None = None) -> Choices:
-    """Return what can be chosen from; where the round `but` is changed, nothing is suggested. Five queries."""
+def choices(seat: Seat, *, rng: Random, today: datetime.date, but: Round | None = None) -> Choices:
+    """Return what can be chosen from; where the round `but` is changed, nothing is suggested.
+
+    Suggested is first what talks left open. A fixed number of queries.
+    """
     rows = RoundQuestion.objects.filter(partnership=seat.partnership_id)
     standing = dict(rows.filter(stands=True).values_list("question", "round__name"))
     aside = aside_for(seat)
     asked = set(rows.filter(round__asking__isnull=False).values_list("question", flat=True))
-    three = () if but else suggest_some(the_edition(), SUGGESTED, asked, {*standing, *aside}, rng)
-    return Choices(tuple(Membership.objects.within(seat).here()), three, standing, aside)
+    left = {} if but else _left(seat, {*standing, *aside}, today)
+    three = () if but else _three([*left][:SUGGESTED], asked, {*standing, *aside}, rng)
+    return Choices(tuple(Membership.objects.within(seat).here()), three, standing, aside, left)
 
 
-def prepare_page(seat: Seat, choices: Choices, *, round: Round | None = None) -> PreparePage:
+def _left(seat: Seat, but: Collection[str], today: datetime.date) -> Mapping[str, LeftOpen]:
+    """Return what talks left open of the questions that are still there, but for these."""
+    there = {question.id for question in the_edition().questions if question.id not in but}
+    return {question: left for question, left in left_open(seat, today=today).items() if question in there}
+
+
+def _three(
+    first: Collection[str], asked: Collection[str], left_out: Collection[str], rng: Random
+) -> tuple[Question, ...]:
+    """Return the questions that are suggested: these first, and others where they are fewer than three."""
+    edition = the_edition()
+    others = suggest_some(edition, SUGGESTED - len(first), asked, {*left_out, *first}, rng)
+    return tuple(question for question in edition.questions if question.id in first or question in others)
+
+
+def prepare_page(seat: Seat, choices: Choices, *, today: datetime.date, round: Round | None = None) -> PreparePage:
     """Return the page on which a round is prepared, or the round that is there changed."""
     here, ref = len(choices.people), round.ref if round else ""
     standing = tuple(Standing(*each) for each in Counter(choices.standing.values()).items())
-    return PreparePage(seat.partnership.ref, ref, here >= ENOUGH_ASKED, often_too_few(here), standing)
+    three = {question.id: question for question in choices.three}
+    left = tuple(
+        Begin(three[each], _how(left, today), left.words) for each, left in choices.left.items() if each in three
+    )
+    return PreparePage(seat.partnership.ref, ref, here >= ENOUGH_ASKED, often_too_few(here), standing, left)
+
+
+def _how(left: LeftOpen, today: datetime.date) -> str:
+    """Return how a talk left a question open, and when."""
+    if left.how == Left.AGAIN:
+        return _("To look at again on %(day)s") % {"day": date_format(left.on, "j F Y")}
+    month = date_format(left.on, "F" if left.on.year == today.year else "F Y")
+    said = _("Expected in %(month)s to be hard") if left.how == Left.EXPECTED else _("Not settled in %(month)s")
+    return said % {"month": month}
 
 
 def fresh(seat: Seat, choices: Choices, *, today: datetime.date) -> dict[str, Any]:
@@ -117,20 +166,12 @@ def fresh(seat: Seat, choices: Choices, *, today: datetime.date) -> dict[str, An
 
 def as_it_stands(round: Round) -> dict[str, Any]:
     """Return what the form of a prepared round begins with."""
-    edition, plan = the_edition(), plan_of(round)
-    whole = {theme.id: {each.id for each in theme.questions} for theme in edition.themes}
-    whole["all"] = {each.id for each in edition.questions}
-    asked = set(plan.questions)
-    which = next((which for which, ids in whole.items() if ids == asked), "picked")
-    ticked = asked if which == "picked" else set()
+    plan = plan_of(round)
     return {
         "seen": round.version,
         "name": plan.name,
         "way": plan.way,
-        "which": which,
-        **{
-            f"picked-{theme.id}": [each.id for each in theme.questions if each.id in ticked] for theme in edition.themes
-        },
+        **the_same(plan.questions),
         "words": plan.words,
         "closes": round.last_day,
         "opens": plan.opens,
@@ -141,6 +182,19 @@ def as_it_stands(round: Round) -> dict[str, Any]:
         "through": plan.through.ref if plan.through else "",
         "through_reach": plan.through_reach,
     }
+
+
+def the_same(questions: Collection[str]) -> dict[str, Any]:
+    """Return what the form begins with where these questions are to be asked."""
+    edition, asked = the_edition(), set(questions)
+    whole = {theme.id: {each.id for each in theme.questions} for theme in edition.themes}
+    whole["all"] = {each.id for each in edition.questions}
+    which = next((which for which, ids in whole.items() if ids == asked), "picked")
+    ticked = asked if which == "picked" else set()
+    picked = {
+        f"picked-{theme.id}": [each.id for each in theme.questions if each.id in ticked] for theme in edition.themes
+    }
+    return {"which": which, **picked}
 
 
 def chosen_between(plan: Plan, round: Round, theirs: Collection[str]) -> Plan:

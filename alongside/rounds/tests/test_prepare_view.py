@@ -101,7 +101,7 @@ def test_it_begins_with_what_most_would_choose(cast: Cast) -> None:
 
 
 def test_a_new_partnership_prepares(cast: Cast) -> None:
-    choices = pages.choices(cast.seat("ruth"), rng=steps.chance())
+    choices = pages.choices(cast.seat("ruth"), rng=steps.chance(), today=cast.at.date())
     assert pages.fresh(cast.seat("ruth"), choices, today=cast.at.date())["way"] == Way.PREPARE
 
 
@@ -112,7 +112,7 @@ def test_three_are_suggested_and_none_that_stands_in_another_round_or_is_set_asi
     aside = [each.id for each in edition.questions][12:20]
     for question in aside:
         cast.client("tom").post(reverse("agreements:set_aside", args=[cast.harbour.ref, question]), {})
-    choices = pages.choices(cast.seat("amina"), rng=steps.chance())
+    choices = pages.choices(cast.seat("amina"), rng=steps.chance(), today=cast.at.date())
     assert [each.id for each in choices.three] == [each.id for each in edition.questions][20:]
     page = shown(cast)
     assert "(asked now, in “June questions”)" in page
@@ -138,7 +138,7 @@ def test_the_three_are_those_that_the_page_showed(cast: Cast) -> None:
 @pytest.mark.parametrize("three", ["purpose.nothing", " ".join([VISION, POWER, ACTION, "role.change"]), "x y z", ""])
 def test_three_that_no_page_showed_are_not_taken(cast: Cast, three: str) -> None:
     press(cast, **UNTICKED, which="three", three=three)
-    shown_today = pages.choices(cast.seat("amina"), rng=steps.chance())
+    shown_today = pages.choices(cast.seat("amina"), rng=steps.chance(), today=cast.at.date())
     assert len(commands.plan_of(Round.objects.get()).questions) == len(shown_today.three) == 3
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,6 +20,7 @@ from alongside.rounds.forms.preparing import ChangeForm, PrepareForm
 from alongside.rounds.models import Round
 from alongside.rounds.pages import preparing as pages
 from alongside.web.clock import now, today
+from alongside.web.converters import Ref
 from alongside.web.doors import organiser
 
 ANY = ["GET", "HEAD", "POST"]
@@ -31,16 +34,25 @@ def _chance(seat: Seat) -> Random:
 @organiser
 @require_http_methods(ANY)
 def prepare(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """Ask what a round is to be, or prepare it; nobody is asked yet."""
-    choices = pages.choices(seat, rng=_chance(seat))
-    initial = pages.fresh(seat, choices, today=today())
+    """Ask what a round is to be, or prepare it; nobody is asked yet. `?again=` asks the same as another round did."""
+    choices = pages.choices(seat, rng=_chance(seat), today=today())
+    initial = pages.fresh(seat, choices, today=today()) | _again(seat, request.GET.get("again", ""))
     form = PrepareForm(request.POST if request.method == "POST" else None, choices=choices, on=today(), initial=initial)
     if not form.is_valid():
-        page = pages.prepare_page(seat, choices)
+        page = pages.prepare_page(seat, choices, today=today())
         status = 422 if form.is_bound else 200
         return render(request, "rounds/prepare.html", {"page": page, "form": form}, status=status)
     made = commands.prepare(seat=seat, plan=form.plan(), key=form.cleaned_data["key"], at=now())
     return redirect("rounds:round", seat.partnership.ref, made.ref)
+
+
+def _again(seat: Seat, ref: str) -> dict[str, Any]:
+    """Return the questions of a round that is to be asked again, if one is named."""
+    if not ref:
+        return {}
+    if not re.fullmatch(Ref.regex, ref):
+        raise Http404
+    return pages.the_same(get_object_or_404(Round.objects.within(seat).asked(), ref=ref).question_ids)
 
 
 @organiser
@@ -48,10 +60,10 @@ def prepare(request: HttpRequest, seat: Seat) -> HttpResponse:
 def change(request: HttpRequest, seat: Seat, round: str) -> HttpResponse:
     """Show a prepared round to be changed, or keep what was changed; where somebody was quicker, show both."""
     found = get_object_or_404(Round.objects.within(seat).prepared(), ref=round)
-    choices = pages.choices(seat, rng=_chance(seat), but=found)
+    choices = pages.choices(seat, rng=_chance(seat), today=today(), but=found)
     initial = pages.as_it_stands(found)
     form = ChangeForm(request.POST if request.method == "POST" else None, choices=choices, on=today(), initial=initial)
-    page = pages.prepare_page(seat, choices, round=found)
+    page = pages.prepare_page(seat, choices, today=today(), round=found)
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "rounds/prepare.html", {"page": page, "form": form}, status=status)
