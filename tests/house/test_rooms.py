@@ -50,6 +50,7 @@ ITS_OWN = {
         "aside": "which questions a room above has set aside",
         "reminded": "the cookie that says of which rounds a browser was reminded",
         "last_time": "where a room above says the group was",
+        "withheld": "what was said and is put aside",
         "talks": "which talks of a room above came of a round",
         "unsettled": "what talks of a room above left open",
     },

@@ -1,4 +1,4 @@
-"""Every write about rounds: preparing and asking, drafts, sending, the close, and the opening."""
+"""Every write about rounds: preparing and asking, drafts, sending, the close, the opening, and putting aside."""
 
 from alongside.rounds.commands.closing import close_early, count, count_due, sweep, withdraw
 from alongside.rounds.commands.drafts import OWN, Book, Kept, Place, Typed, discard, keep, sheet_of
@@ -15,6 +15,7 @@ from alongside.rounds.commands.preparing import (
     plan_of,
     prepare,
 )
+from alongside.rounds.commands.putting_aside import NotYou, agree, ask_aside, ask_no_more, comes_from
 from alongside.rounds.commands.putting_back import came_back, let_go, put_back
 from alongside.rounds.commands.sending import Changed, Closed, Receipt, goes, receipt, send, take_back
 from alongside.rounds.commands.speaking import THROUGH, say_otherwise, speak, unsay
@@ -40,6 +41,7 @@ __all__ = [
     "Kept",
     "NotClosed",
     "NotYet",
+    "NotYou",
     "Place",
     "Plan",
     "Receipt",
@@ -48,10 +50,14 @@ __all__ = [
     "TooMany",
     "Typed",
     "accept",
+    "agree",
     "ask",
+    "ask_aside",
+    "ask_no_more",
     "came_back",
     "change",
     "close_early",
+    "comes_from",
     "count",
     "count_due",
     "discard",

@@ -1,4 +1,4 @@
-"""Rounds and who is asked; drafts, sealed; what was sent, with and without a name; what the close leaves; openings."""
+"""Rounds and who is asked; drafts, sealed; what was sent, named or not; what the close leaves; what follows it."""
 
 from alongside.rounds.models.answers import Answer, SpokenFor, TypedIn
 from alongside.rounds.models.asking import (
@@ -22,6 +22,7 @@ from alongside.rounds.models.opening import Opening
 from alongside.rounds.models.pictures import Picture, Stances
 from alongside.rounds.models.scales import APART, WORDS, Scale, scale_of
 from alongside.rounds.models.unnamed import OpenUnnamed, Sent, ShownUnnamed, new_id
+from alongside.rounds.models.withholding import WAITS_FOR_ANOTHER, Withholding
 
 __all__ = [
     "APART",
@@ -29,6 +30,7 @@ __all__ = [
     "ENOUGH_ASKED",
     "MINUTES",
     "OPENING_WORDS",
+    "WAITS_FOR_ANOTHER",
     "WORDS",
     "Answer",
     "Asked",
@@ -54,6 +56,7 @@ __all__ = [
     "Way",
     "Whom",
     "Withdrawal",
+    "Withholding",
     "new_id",
     "scale_of",
 ]

@@ -9,8 +9,8 @@ from typing import Any
 
 from alongside.people.commands.keyring import Held, of_device
 from alongside.rounds import commands
-from alongside.rounds.models import Round
-from alongside.rounds.sheets import Entry
+from alongside.rounds.models import Round, SpokenFor
+from alongside.rounds.sheets import NAMED, Entry
 from tests.cast import Cast
 
 QUESTIONS = ("purpose.vision", "working.power", "learning.action")
@@ -96,3 +96,16 @@ def hand_in(cast: Cast, by: str, round: Round, who: str, seen: int | None = None
     version = commands.Book(held(cast, by), round, commands.place_for(member)).version if seen is None else seen
     seat, secret = cast.seat(by), cast.secret(by)
     return commands.hand_in(seat=seat, secret=secret, round=round, member=member, seen=version, at=cast.at)
+
+
+def opened_with_words(cast: Cast, **more: Any) -> Round:
+    """Let twelve be here and a round be opened: five sent words without a name, Nadia with hers, one through Tom."""
+    names = fill(cast, 12)
+    round = asked(cast, without_names=True, through=cast.member("tom"), questions=QUESTIONS[1:2], **more)
+    for who in names[-5:]:
+        answer(cast, who, round, QUESTIONS[1], f"{who} says so without a name.")
+    answer(cast, "nadia", round, QUESTIONS[1], "Nadia signs this.", how=NAMED)
+    SpokenFor.objects.create(round=round, question=QUESTIONS[1], words="Said through Tom.", through=cast.member("tom"))
+    commands.close_early(seat=cast.seat("amina"), round=round, at=cast.at, rng=chance())
+    commands.open_together(seat=cast.seat("amina"), round=round, at=cast.at, rng=chance())
+    return round

@@ -1,0 +1,91 @@
+"""Putting aside what was said in an opened round, and putting it back: one asks, another agrees. No word is changed."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+
+from alongside.partnerships.models import Affiliation, Membership, Organisation, note
+from alongside.partnerships.seats import Seat
+from alongside.rounds.commands.sending import Changed
+from alongside.rounds.models import WAITS_FOR_ANOTHER, Round, Withholding
+from alongside.rounds.permissions import may_agree, may_alone
+from alongside.rounds.withheld import withheld_in, words_of
+
+
+class NotYou(Exception):
+    """Somebody else has to agree: the same person asked, or they are not of different organisations."""
+
+
+@transaction.atomic
+def ask_aside(*, seat: Seat, round: Round, said: int, back: bool, reason: str, at: datetime.datetime) -> bool:
+    """Ask that something said be put aside, or put `back`. True when it is done at once, being one's own.
+
+    Raises Changed where it stands otherwise by now, or somebody has asked already.
+    """
+    held, there = _held(round), words_of(round, said)
+    aside = withheld_in([held]).get(said)
+    if there is None or (aside is not None) != back:
+        raise Changed
+    alone, who = may_alone(seat, there, aside), seat.membership
+    _make_room(held, said, alone=alone, at=at)
+    done, of = at if alone else None, comes_from(who)
+    Withholding.objects.create(
+        round=held, said=said, back=back, reason=reason, by=who, of=of, at=at, alone=alone, done_at=done
+    )
+    note(seat.partnership, who=who, what=_kind(back, done=alone), at=at, about=round.ref)
+    return alone
+
+
+@transaction.atomic
+def agree(*, seat: Seat, round: Round, asking: int, at: datetime.datetime) -> Withholding:
+    """Agree to what somebody asked: it is put aside, or back. Raises Changed where it is done or ended; NotYou."""
+    held = _held(round)
+    row = Withholding.objects.waiting(at=at).filter(round=held, pk=asking).first()
+    if row is None:
+        raise Changed
+    of = comes_from(seat.membership)
+    if not may_agree(seat, row, of):
+        raise NotYou
+    row.agreed_by, row.agreed_of, row.done_at = seat.membership, of, at
+    row.save(update_fields=["agreed_by", "agreed_of", "done_at"])
+    note(seat.partnership, who=seat.membership, what=_kind(row.back, done=True), at=at, about=round.ref)
+    return row
+
+
+@transaction.atomic
+def ask_no_more(*, seat: Seat, round: Round, asking: int, at: datetime.datetime) -> bool:
+    """Take back that one asked. False when it is done, or ended, or another's."""
+    mine = Withholding.objects.standing().filter(round=_held(round), pk=asking, by=seat.membership)
+    if not mine.update(ended_at=at):
+        return False
+    note(seat.partnership, who=seat.membership, what="asked_no_more", at=at, about=round.ref)
+    return True
+
+
+def comes_from(who: Membership) -> Organisation | None:
+    """Return where somebody comes from today; None for a resident, and for whoever has not said."""
+    today = Affiliation.objects.filter(membership=who, until=None).select_related("organisation").first()
+    return today.organisation if today else None
+
+
+def _held(round: Round) -> Round:
+    """Return the round, opened, and let others wait who put aside in it. Raises Changed where it is not open to all."""
+    held = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
+    if not Round.objects.opened().filter(pk=held.pk).exists():
+        raise Changed
+    return held
+
+
+def _make_room(round: Round, said: int, *, alone: bool, at: datetime.datetime) -> None:
+    """End what nobody agreed to in time, or needs nobody's agreement any more. Raises Changed where one waits still."""
+    standing = Withholding.objects.standing().filter(round=round, said=said)
+    (standing if alone else standing.filter(at__lte=at - WAITS_FOR_ANOTHER)).update(ended_at=at)
+    if standing.exists():
+        raise Changed
+
+
+def _kind(back: bool, *, done: bool) -> str:
+    """Return what kind of thing is noted; what the words were, or why, never is."""
+    return f"{'put' if done else 'asked'}_{'back' if back else 'aside'}"
