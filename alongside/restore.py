@@ -17,12 +17,15 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.timezone import localdate
 
 from alongside import backup, envelope, hold
 from alongside.guard import unlike_ours
 from alongside.home import database_file
 from alongside.partnerships.models import Moment, Partnership
-from alongside.people.models import Device, Knock, PersonalLink, RoomCode
+from alongside.passing_on.commands import erase_again
+from alongside.people.commands import remember_erased
+from alongside.people.models import Device, Erasure, Knock, PersonalLink, RoomCode
 from alongside.refusal import Refusal
 
 SIDE = "restoring"
@@ -32,11 +35,15 @@ REPLACED = "before-restore"
 
 @dataclass(frozen=True)
 class Restored:
-    """What was put back, and where what it replaced is kept (nowhere, if there was nothing)."""
+    """What was put back, and where what it replaced is kept (nowhere, if there was nothing).
+
+    `erased` is how many people had been erased since, and were again; None where that could not be read.
+    """
 
     manifest: envelope.Manifest
     partnerships: int
     replaced: Path | None
+    erased: int | None
 
 
 def restore(home: Path, file: Path, *, at: datetime, revoke_links: bool) -> Restored:
@@ -53,9 +60,10 @@ def restore(home: Path, file: Path, *, at: datetime, revoke_links: bool) -> Rest
             partnerships = _settle(at=at, revoke_links=revoke_links)
         _close_up(side)
         replaced = _put_aside(database_file(home), home / "backups", at)
+        erased = _erase_again(side, database_file(home), at)
         _exchange(side, database_file(home))
         backup.prune(home / "backups", REPLACED, spare=file)
-    return Restored(manifest, partnerships, replaced)
+    return Restored(manifest, partnerships, replaced, erased)
 
 
 @contextmanager
@@ -154,6 +162,32 @@ def _put_aside(live: Path, folder: Path, at: datetime) -> Path | None:
         raise
     shutil.rmtree(as_it_is)
     return place
+
+
+def _erase_again(side: Path, live: Path, at: datetime) -> int | None:
+    """Erase from `side` whoever was erased in `live`, which has no log beside it now, since the copy was made."""
+    try:
+        marks = _marks(live)
+    except sqlite3.DatabaseError:
+        return None
+    if not marks:
+        return 0
+    with _opened(side):
+        remember_erased(marks, on=localdate(at), using=SIDE)
+        erased = erase_again(using=SIDE, at=at, rng=secrets.SystemRandom())
+    _close_up(side)
+    return erased
+
+
+def _marks(live: Path) -> set[bytes]:
+    """Return the marks of everybody erased in `live`; none where it is older than there being such marks."""
+    if not live.exists():
+        return set()
+    with closing(backup.connect(live, "ro")) as connection:
+        table = Erasure._meta.db_table
+        if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", [table]).fetchone():
+            return set()
+        return {bytes(row[0]) for row in connection.execute(f"SELECT tombstone FROM {table}")}  # noqa: S608
 
 
 def _alone(live: Path) -> None:

@@ -14,6 +14,7 @@ from random import SystemRandom
 
 from django.db import connections
 
+from alongside.passing_on import commands as passing_on
 from alongside.people import commands as people
 from alongside.rounds import commands as rounds
 from alongside.web import traces
@@ -29,6 +30,7 @@ JOBS: Mapping[str, Callable[[], object]] = {
     "sweep": rounds.sweep,
     "forget": lambda: rounds.forget(at=now()),
     "keyrings": lambda: people.forget_keyrings(at=now()),
+    "erased": passing_on.sweep_erased,
 }
 
 

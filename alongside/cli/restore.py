@@ -32,6 +32,10 @@ def command(file: Path, revoke_links: bool) -> None:
     click.echo(f"Put back: the backup made on {made:%-d %B %Y at %H:%M} UTC, partnerships in it: {done.partnerships}.")
     if done.replaced:
         click.echo(f"What was there before is kept in {done.replaced}")
+    if done.erased is None:
+        click.echo("Who was erased since then could not be read: if somebody was, their words and name are back.")
+    elif done.erased:
+        click.echo(f"People who were erased since then, and were erased again: {done.erased}.")
     click.echo("What was sent without a name, where answers were still open then, is in no backup: it is sent again.")
     click.echo(
         "Every personal link and device was ended; `alongside let-in` lets an organiser in."

@@ -1,4 +1,4 @@
-"""The room `passing_on`: print, copy as text, calendar."""
+"""The room `passing_on`: print, copy as text, calendar; and leaving with what is yours."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,12 @@ class PassingOnConfig(AppConfig):
 
     name = "alongside.passing_on"
     label = "passing_on"
+
+    def ready(self) -> None:
+        """Tell one's own page where one finds what can be taken along."""
+        from django.utils.translation import gettext_lazy as _
+
+        from alongside.web import mast
+
+        mast.register_own(_("What Alongside holds about you"), "passing_on:held")
+        mast.register_own(_("Take the partnership with you"), "passing_on:take")

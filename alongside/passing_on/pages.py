@@ -1,4 +1,4 @@
-"""The five lines to take away: as a page, as text, and as a note for the calendar."""
+"""The five lines to take away: as a page, as text, and as a note for the calendar; and what leaving for good means."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from alongside.learning.commands import TRY
 from alongside.learning.models import ActionVersion, LineKind, LineVersion, Talk
 from alongside.learning.pages import Now, lines_now
 from alongside.partnerships.seats import Seat
+from alongside.people.pages import leaving
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +146,24 @@ def calendar_note(page: DonePage, *, at: datetime.datetime) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+@dataclass(frozen=True, slots=True)
+class ErasePage:
+    """What leaving for good means now. `has_gone` is whether one has left, or was removed, already."""
+
+    partnership: str
+    name: str
+    has_gone: bool
+    is_last_organiser: bool
+    is_last_person: bool
+
+
+def erase_page(seat: Seat) -> ErasePage:
+    """Return what leaving for good means for the one in this seat."""
+    page = leaving(seat)
+    has_gone = seat.membership.departures.open().exists()
+    here = not has_gone
+    return ErasePage(
+        page.ref, page.partnership, has_gone, here and page.is_last_organiser, here and page.is_last_person
+    )

@@ -233,3 +233,15 @@ class WrongCodes(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["hour", "kind"], name="one_count_an_hour_of_each_kind")]
+
+
+class Erasure(models.Model):
+    """That somebody was erased: a mark that tells them again where an older copy is put back, and not their name.
+
+    Where such a copy is older than their coming in, no membership is there.
+    """
+
+    tombstone = models.BinaryField(max_length=32, unique=True)  # of their place's reference, with this server's key
+    on = models.DateField()
+    membership = models.OneToOneField(Membership, on_delete=models.CASCADE, null=True, related_name="erasure")
+    is_swept = models.BooleanField(default=False)  # what the database still held of deleted rows is gone

@@ -26,7 +26,7 @@ from alongside.people.secrets import new_secret, room_link
 from alongside.people.tests.pressing import room
 from alongside.rounds import commands as rounds
 from alongside.rounds.models import Answer, Returned, Round, SpokenFor, TypedIn
-from alongside.rounds.sheets import Entry
+from alongside.rounds.sheets import NAMED, Entry
 from alongside.rounds.tests import steps
 from tests.access.buttons import buttons_on
 from tests.access.matrix import every_address, path_to, table
@@ -91,6 +91,7 @@ def what_holds(cast: Cast) -> set[Fact]:
         *(("begun", talk.pk) for talk in Talk.objects.begun()),
         *(("round", *row) for row in Round.objects.values_list("pk", "name", "words")),
         *(("takes answers", round.pk) for round in Round.objects.open(at=at)),
+        *(("nobody has looked", round.pk) for round in Round.objects.exclude(pk__in=Round.objects.opened())),
         *(("sent", *row) for row in Answer.objects.values_list("membership", "question", "words")),
         *(("written", question, entry.words) for question, entry in written(cast).items() if not entry.is_empty),
         *elsewhere(cast),
@@ -283,7 +284,19 @@ def last_of_all(cast: Cast, here: Things) -> tuple[Client, Values]:
     return cast.client("ruth"), {"partnership": cast.hill.ref}
 
 
+def somebody_erased(cast: Cast, here: Things) -> tuple[Client, Values]:
+    return cast.client("nadia"), {"answers": "remove"}
+
+
+def somebody_gone_erased(cast: Cast, here: Things) -> tuple[Client, Values]:
+    steps.answer(cast, "nadia", Round.objects.get(ref=here.values["round"]), QUESTION, "Said with a name.", how=NAMED)
+    people.leave(seat=cast.seat("nadia"), at=cast.at)
+    return cast.client("nadia"), {"answers": "keep"}
+
+
 WORDED = (
+    Worded("passing_on:erase", "erase me", somebody_erased),
+    Worded("passing_on:erase_gone", "erase me", somebody_gone_erased),
     Worded("people:make_own_link", "replace", own_link),
     Worded("people:sign_out", "sign out", no_own_link),
     Worded("rounds:finished", "finished", wrote_only_here),
@@ -296,9 +309,12 @@ WORDED = (
     Worded("rounds:discard", "throw away", organiser),
     Worded("rounds:close", "close", organiser),
     Worded("rounds:withdraw", "withdraw", organiser),
+    Worded("rounds:open", "open", organiser),
 )
 NEW = {"name": "New Hands", "person": "Zoe", "stage": "new", "resident": "on"}
 ONLY_GIVE: dict[str, Values] = {
+    "passing_on:save_partnership": {},
+    "passing_on:save_held": {},
     "people:start": NEW,
     "people:join": {},
     "people:room": {"name": "Zoe"},

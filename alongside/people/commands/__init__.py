@@ -2,6 +2,7 @@
 
 from alongside.people.commands.beginning import Begun, begin
 from alongside.people.commands.devices import device_again, end_device, make_device, sign_out
+from alongside.people.commands.erasing import erase_person, is_marked, remember_erased
 from alongside.people.commands.guesses import TooMany, try_code, try_start_code
 from alongside.people.commands.keyring import forget_keyrings, leave
 from alongside.people.commands.links import (
@@ -43,8 +44,10 @@ __all__ = [
     "end_device",
     "end_link",
     "enter",
+    "erase_person",
     "expect",
     "forget_keyrings",
+    "is_marked",
     "join",
     "knock",
     "leave",
@@ -55,6 +58,7 @@ __all__ = [
     "make_link",
     "make_own_link",
     "open_room",
+    "remember_erased",
     "reopen_room",
     "sign_out",
     "try_code",

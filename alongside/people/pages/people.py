@@ -51,6 +51,7 @@ class Gone:
     on: datetime.date
     by: str  # empty when they left by themselves
     reason: str  # for organisers, and for nobody else
+    may_return: bool  # not when they were erased
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def _groups(here: list[Person]) -> tuple[Group, ...]:
 
 
 def _gone(seat: Seat, *, at: datetime.datetime) -> tuple[Gone, ...]:
-    departures = Departure.objects.within(seat).open().select_related("membership", "by")
+    departures = Departure.objects.within(seat).open().select_related("membership__erasure", "by")
     shown = (each for each in departures if each.membership.arrived_at or (seat.is_organiser and at - each.at <= DAY))
     return tuple(
         Gone(
@@ -200,6 +201,7 @@ def _gone(seat: Seat, *, at: datetime.datetime) -> tuple[Gone, ...]:
             on=localdate(each.at),
             by=each.by.name if each.was_removed else "",
             reason=each.reason if seat.is_organiser else "",
+            may_return=not hasattr(each.membership, "erasure"),
         )
         for each in shown
     )

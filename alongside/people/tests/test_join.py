@@ -317,7 +317,7 @@ def test_what_organisers_can_do_stands_there_and_is_all(cast: Cast) -> None:
     theirs = {entry.name for _, entry in patterns(get_resolver()) if getattr(entry.callback, "door", "") == "organiser"}
     letting_in = {"invite", "end_link", "link_again", "make_link", "room_new", "room_kept", "wall"}
     letting_in |= {"close_room", "reopen_room", "let_in", "decline", "let_back"}
-    asking = {"prepare", "change", "preview", "ask", "discard", "day", "close", "withdraw"}
+    asking = {"prepare", "change", "preview", "ask", "discard", "day", "close", "withdraw", "open"}
     assert theirs == letting_in | asking | {"remove", "make_organiser", "unmake_organiser", "settings"}
     page = words(Client().get(scan(room(cast))))
     assert "Amina Yusuf" in page

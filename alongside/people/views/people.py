@@ -74,6 +74,12 @@ def _who(seat: Seat, person: str) -> Membership:
     return get_object_or_404(Membership.objects.within(seat).select_related("partnership"), ref=person)
 
 
+def _who_is_still_known(seat: Seat, person: str) -> Membership:
+    """Return somebody who was not erased: a place that was has nobody to be let back into it."""
+    known = Membership.objects.within(seat).filter(erasure=None)
+    return get_object_or_404(known.select_related("partnership"), ref=person)
+
+
 @organiser
 @require_POST
 def make_link(request: HttpRequest, seat: Seat, person: str) -> HttpResponse:
@@ -166,7 +172,7 @@ def remove(request: HttpRequest, seat: Seat, person: str) -> HttpResponse:
 def let_back(request: HttpRequest, seat: Seat, person: str) -> HttpResponse:
     """Let somebody back in."""
     try:
-        partnerships.let_back(seat=seat, who=_who(seat, person), at=now())
+        partnerships.let_back(seat=seat, who=_who_is_still_known(seat, person), at=now())
     except partnerships.Refused as refused:
         raise Http404 from refused
     messages.info(request, _("They are in the partnership again."))

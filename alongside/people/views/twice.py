@@ -56,7 +56,11 @@ def signed_out(request: HttpRequest, partnership: str, to: str = "front:front") 
     partnership: where there is none, a cookie for it is answered alike, and nobody learns anything. Without a cookie
     there is nothing to sign out of.
     """
-    if cookies.secret_of(request, partnership) is None or find_gone(request, partnership):
+    if (
+        cookies.secret_of(request, partnership) is None
+        or find_gone(request, partnership)
+        or find_present(request, partnership)
+    ):
         return None
     return forgotten(request, partnership, to)
 

@@ -1,0 +1,148 @@
+"""Erasing somebody from all that a partnership keeps, and from a copy that is put back later.
+
+What they typed for the group stays the group's, under nobody's name; what was counted stays as it was counted.
+"""
+
+from __future__ import annotations
+
+import datetime
+from random import Random
+
+from django.db import OperationalError, connection, models, transaction
+
+from alongside.partnerships import commands as partnerships
+from alongside.partnerships.models import Affiliation, Departure, Membership, note
+from alongside.partnerships.seats import Seat
+from alongside.passing_on.exporting.written import rows
+from alongside.people import commands as people
+from alongside.people.models import Device, DraftKey, Erasure, Knock, PersonalLink, Wrap
+from alongside.rounds.models import (
+    Answer,
+    Asked,
+    Draft,
+    Kind,
+    Returned,
+    Round,
+    Sent,
+    ShownUnnamed,
+    TypedIn,
+    Withholding,
+)
+
+ERASED_FROM: tuple[type[models.Model], ...] = (
+    *(Membership, Affiliation, Departure, Device, PersonalLink, DraftKey, Wrap, Knock),
+    *(Round, Answer, Asked, Draft, Returned, Sent, ShownUnnamed, TypedIn),
+)
+"""The tables of which no deleted row, and no earlier state of one, may be left."""
+
+
+@transaction.atomic
+def erase(*, seat: Seat, keep_words: bool, as_last: bool = False, at: datetime.datetime, rng: Random) -> bool:
+    """Leave, if the one in this seat has not, and be erased. False when they are. Raises as leaving does.
+
+    With `keep_words` the words they sent with their name, in rounds that are counted, stay without it.
+    """
+    partnerships.locked(seat.partnership)
+    who = Membership.objects.select_related("partnership").get(pk=seat.membership.pk)
+    if Erasure.objects.filter(membership=who).exists():
+        return False
+    if not who.departures.open().exists():
+        people.leave(seat=seat, at=at, as_last=as_last)
+    _erase(who, keep_words=keep_words, at=at, rng=rng)
+    note(seat.partnership, who=who, what="erased", at=at)
+    return True
+
+
+def erase_again(*, using: str, at: datetime.datetime, rng: Random) -> int:
+    """Erase from a copy that is put back whoever was erased since it was made; return how many were there.
+
+    Their words go too: what they had chosen is not remembered.
+    """
+    with transaction.atomic(using=using):
+        waiting = Erasure.objects.using(using).filter(membership=None)
+        marks = {bytes(each) for each in waiting.values_list("tombstone", flat=True)}
+        everybody = rows(Membership.objects.using(using).filter(erasure=None)) if marks else ()
+        found = [who for who in everybody if people.is_marked(who, marks)]
+        for who in found:
+            _erase(who, keep_words=False, at=at, rng=rng)
+        return len(found)
+
+
+def _erase(who: Membership, *, keep_words: bool, at: datetime.datetime, rng: Random) -> None:
+    """Erase somebody in the database that `who` was read from. A round that is being counted is waited for."""
+    database = who._state.db
+    rounds = Round.objects.using(database)
+    list(rounds.filter(partnership=who.partnership_id).order_by("pk").select_for_update(no_key=True))
+    _take_answers(who, keep_words=keep_words, rng=rng)
+    TypedIn.objects.using(database).filter(membership=who).delete()
+    Asked.objects.using(database).filter(membership=who).delete()
+    Draft.objects.using(database).filter(kind=Kind.FOR, for_whom=who.ref).delete()
+    rounds.filter(through=who).update(through=None, through_reach="")
+    people.erase_person(who, at=at)
+
+
+def _take_answers(who: Membership, *, keep_words: bool, rng: Random) -> None:
+    """Take away what somebody sent with their name; that they sent it too, where it is not counted yet.
+
+    That they sent something without a name stays, like for everybody, until answers close: it is needed for counting.
+    """
+    database = who._state.db
+    for answer in Answer.objects.using(database).filter(membership=who).select_related("round__closing"):
+        if not hasattr(answer.round, "closing"):
+            sent = Sent.objects.using(database).filter(round=answer.round_id, question=answer.question)
+            sent.filter(membership=who).delete()
+        elif keep_words and answer.words and not _was_put_aside(answer):
+            _keep_without_name(answer, rng)
+        answer.delete()
+
+
+def _was_put_aside(answer: Answer) -> bool:
+    """Whether its words were ever put aside: under another key the mark would not be found."""
+    marks = Withholding.objects.using(answer._state.db)
+    return marks.filter(round=answer.round_id, said=answer.pk).done().exists()
+
+
+def _keep_without_name(answer: Answer, rng: Random) -> None:
+    """Put an answer's words among those without a name, and write all of these anew in an order of chance.
+
+    So neither the place nor the moment of writing says which of them is new.
+    """
+    shown = ShownUnnamed.objects.using(answer._state.db)
+    there = shown.filter(round=answer.round_id, question=answer.question)
+    words = [*there, ShownUnnamed(round_id=answer.round_id, question=answer.question, words=answer.words)]
+    rng.shuffle(words)
+    there.delete()
+    shown.bulk_create(words)
+
+
+def sweep_erased() -> int:
+    """Take what the database still holds of erased people out of its files; return of how many.
+
+    On SQLite deleted bytes are overwritten, but the log beside the file keeps them until it is cut; on PostgreSQL until
+    the tables are written anew. Called outside any transaction; what cannot be done now is tried again.
+    """
+    unswept = list(Erasure.objects.filter(is_swept=False).exclude(membership=None).values_list("pk", flat=True))
+    if not unswept or not (_vacuumed() if connection.vendor == "postgresql" else _log_is_cut()):
+        return 0
+    return Erasure.objects.filter(pk__in=unswept).update(is_swept=True)
+
+
+def _log_is_cut() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, *_ = cursor.fetchone()
+        return not busy
+
+
+def _vacuumed() -> bool:
+    """Write the tables anew; false where that would wait, for then everybody else would wait behind it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '500ms'")
+        try:
+            for table in ERASED_FROM:
+                cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table._meta.db_table)}")
+        except OperationalError:
+            return False
+        finally:
+            cursor.execute("RESET lock_timeout")
+    return True

@@ -1,0 +1,59 @@
+"""Writing data as JSON piece by piece, so that a large partnership takes no more memory than a small one."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator, Mapping
+from typing import IO, TypeVar
+
+from django.db import models
+
+M = TypeVar("M", bound=models.Model)
+AT_ONCE = 500
+"""How many rows are in memory at a time."""
+
+
+def rows(query: models.QuerySet[M]) -> Iterator[M]:
+    """Yield the rows of a query by their key, some at a time: nothing is held open in the database between them."""
+    some = list(query.order_by("pk")[:AT_ONCE])
+    while some:
+        yield from some
+        last = some[-1].pk
+        some = list(query.filter(pk__gt=last).order_by("pk")[:AT_ONCE]) if len(some) == AT_ONCE else []
+
+
+def write(data: Mapping[str, object], file: IO[bytes]) -> None:
+    """Write `data` as JSON into `file`; what an iterator in it yields is written as a list, one by one."""
+    for piece in pieces(data):
+        file.write(piece.encode())
+    file.write(b"\n")
+
+
+def pieces(value: object) -> Iterator[str]:
+    """Yield `value` as JSON, in pieces."""
+    if isinstance(value, Mapping) and any(isinstance(each, Mapping | Iterator) for each in value.values()):
+        before = "{"
+        for name, each in value.items():
+            yield f"{before}\n{_plain(name)}: "
+            yield from pieces(each)
+            before = ","
+        yield "\n}"
+    elif isinstance(value, Iterator):
+        before = "["
+        for each in value:
+            yield before + "\n"
+            yield from pieces(each)
+            before = ","
+        yield "[]" if before == "[" else "\n]"
+    else:
+        yield _plain(value)
+
+
+def _plain(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_told)
+
+
+def _told(value: object) -> str:
+    """Return a day or a moment as ISO 8601 has it, and what is translated as words."""
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)

@@ -1,0 +1,46 @@
+"""What somebody typed for the group: every version that has their name under it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from alongside.agreements.models import SettingAside, Standing
+from alongside.framework.loading import the_edition
+from alongside.learning.models import ActionVersion, LineVersion, Outcome
+from alongside.partnerships.models import PartnershipVersion
+from alongside.partnerships.seats import Seat
+from alongside.rounds.models import RoundVersion
+
+Text = tuple[str, datetime.datetime, str, tuple[str, ...]]
+"""What it is, when it was typed, which question it is about, and its words."""
+
+
+def texts_by(seat: Seat) -> Iterator[Text]:
+    """Yield all that the one in this seat has typed for the group, kind by kind."""
+    who = seat.membership
+    for line in LineVersion.objects.filter(by=who).select_related("line__talk").order_by("at"):
+        yield str(line.line.get_kind_display()), line.at, _plain(line.line.talk.question), (line.words, _day(line.due))
+    for told in ActionVersion.objects.filter(by=who).select_related("action").order_by("at"):
+        yield _("What we will try"), told.at, _plain(told.action.question), (told.what, told.who, _day(told.due))
+    for came in Outcome.objects.filter(by=who).select_related("action").order_by("at"):
+        yield _("What came of it"), came.at, _plain(came.action.question), (came.happened, came.helped, came.words)
+    for each in Standing.objects.filter(by=who).order_by("at"):
+        yield _("Where we are, for now"), each.at, _plain(each.question), (each.words, each.who_was_there)
+    for aside in SettingAside.objects.filter(by=who).order_by("at"):
+        yield _("Set aside"), aside.at, _plain(aside.question), (aside.reason, _day(aside.look_again))
+    for own in PartnershipVersion.objects.filter(by=who).order_by("at"):
+        words = (own.name, own.place, own.contact_name, own.contact_reach)
+        yield _("The partnership’s own details"), own.at, "", words
+    for asked in RoundVersion.objects.filter(by=who).order_by("at"):
+        yield _("What everybody is asked"), asked.at, "", (asked.name, asked.words)
+
+
+def _plain(question: str) -> str:
+    return the_edition().question(question).plain
+
+
+def _day(day: datetime.date | None) -> str:
+    return day.isoformat() if day else ""

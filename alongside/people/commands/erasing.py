@@ -1,0 +1,52 @@
+"""Erasing somebody: their name and every way in go. What other rooms hold of them is erased above, by the same command.
+
+All of it works on the database that the membership was read from: a copy that is put back has people to erase too.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Container, Iterable
+
+from django.utils.crypto import salted_hmac
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from alongside.partnerships.models import Departure, Membership
+from alongside.people.models import Erasure, Knock
+
+
+def tombstone_of(who: Membership) -> bytes:
+    """Return the mark of somebody's place; only this server's key makes it."""
+    return salted_hmac("alongside.people.erasure", who.ref, algorithm="sha256").digest()
+
+
+def erase_person(who: Membership, *, at: datetime.datetime) -> None:
+    """Take away what somebody is called, where they came from and how they came in; part of the command that erases.
+
+    Their drafts go with what opens them. Their place stays, without a name, for what they typed for the group.
+    """
+    database = who._state.db
+    Erasure.objects.using(database).update_or_create(
+        tombstone=tombstone_of(who), defaults={"on": localdate(at), "membership": who, "is_swept": False}
+    )
+    who.organisings.filter(until=None).update(until=at)
+    if not who.departures.open().exists():
+        Departure.objects.using(database).create(membership=who, at=at, by=who)
+    who.departures.update(reason="")
+    for theirs in (who.draft_keys, who.links, who.devices, who.affiliations):
+        theirs.all().delete()
+    Knock.objects.using(database).filter(membership=who).delete()
+    who.name = _("Somebody who left")
+    who.save(update_fields=["name"])
+
+
+def remember_erased(tombstones: Iterable[bytes], *, on: datetime.date, using: str) -> None:
+    """Remember marks of people erased since a copy was made, in the database where that copy is put back."""
+    rows = (Erasure(tombstone=each, on=on) for each in tombstones)
+    Erasure.objects.using(using).bulk_create(rows, ignore_conflicts=True)
+
+
+def is_marked(who: Membership, tombstones: Container[bytes]) -> bool:
+    """Whether one of these marks is of this place."""
+    return tombstone_of(who) in tombstones
