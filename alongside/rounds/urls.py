@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from alongside.rounds.views import answering, mine, organising, preparing, sending, speaking, typed_in, typing_in
+from alongside.rounds.views import (
+    answering,
+    mine,
+    opening,
+    organising,
+    preparing,
+    sending,
+    speaking,
+    typed_in,
+    typing_in,
+)
 
 app_name = "rounds"
 urlpatterns = [
@@ -17,6 +27,10 @@ urlpatterns = [
     path("rounds/<ref:round>/day/", organising.day, name="day"),
     path("rounds/<ref:round>/close/", organising.close, name="close"),
     path("rounds/<ref:round>/withdraw/", organising.withdraw, name="withdraw"),
+    path("rounds/<ref:round>/open/", opening.open_, name="open"),
+    path("rounds/<ref:round>/opened/", opening.opened, name="opened"),
+    path("rounds/<ref:round>/opened/all/", opening.opened_all, name="opened_all"),
+    path("rounds/<ref:round>/opened/<question:question>/", opening.opened_question, name="opened_question"),
     path("rounds/<ref:round>/answer/", answering.begin, name="begin"),
     path("rounds/<ref:round>/answer/all/", answering.all_, name="all"),
     path("rounds/<ref:round>/answer/<question:question>/", answering.one, name="one"),

@@ -76,17 +76,28 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
             **{f"rounds:{each}": {"round": asked["prepared"].ref} for each in ("change", "preview", "ask", "discard")},
             **{f"rounds:{each}": {"person": arrived.membership.ref} for each in ("type_in_for", "hand_in")},
             **{f"rounds:{each}": mine for each in ("throw_away", "put_back")},
+            "rounds:open": {"round": asked["counted"].ref},
+            **{
+                f"rounds:{each}": {"round": asked["opened"].ref, "question": ASKS["opened"]}
+                for each in ("opened", "opened_all", "opened_question")
+            },
             "rounds:let_go": {"round": came_back, "question": ASKS["withdrawn"]},
         },
     )
 
 
-ASKS = {"counted": "role.change", "withdrawn": "role.landscape", "open": QUESTION, "prepared": "role.contribution"}
+ASKS = {
+    "counted": "role.change",
+    "opened": "people.connections",
+    "withdrawn": "role.landscape",
+    "open": QUESTION,
+    "prepared": "role.contribution",
+}
 """The question of each round, by how it stands."""
 
 
 def every_round(cast: Cast, who: str) -> dict[str, Round]:
-    """Make a round in each state: prepared, open, counted, withdrawn. People can speak through `who`.
+    """Make a round in each state: prepared, open, counted, opened, withdrawn. People can speak through `who`.
 
     In the one that is counted `who` has put something away; from the one that is withdrawn something came back to them.
     """
@@ -99,7 +110,9 @@ def every_round(cast: Cast, who: str) -> dict[str, Round]:
             rounds.ask(seat=seat, round=made[state], at=at, rng=Random(1))
     steps.write(cast, who, made["counted"], ASKS["counted"], "Not now.", how=AWAY)
     steps.answer(cast, who, made["withdrawn"], ASKS["withdrawn"], "It comes back.")
-    rounds.close_early(seat=seat, round=made["counted"], at=at, rng=Random(1))
+    for state in ("counted", "opened"):
+        rounds.close_early(seat=seat, round=made[state], at=at, rng=Random(1))
+    rounds.open_together(seat=seat, round=made["opened"], at=at, rng=Random(1))
     rounds.withdraw(seat=seat, round=made["withdrawn"], at=at)
     return made
 

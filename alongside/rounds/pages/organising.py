@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Question
 from alongside.partnerships.seats import Seat
-from alongside.rounds.models import ENOUGH, Opens, Round, RoundQuestion, Whom
+from alongside.rounds.models import ENOUGH, Opening, Opens, Round, RoundQuestion, Whom
 from alongside.rounds.pages.said import minutes, often_too_few
 
 PREPARED, OPEN, CLOSED, OPENED, WITHDRAWN = "prepared", "open", "closed", "opened", "withdrawn"
@@ -22,7 +22,7 @@ AT_ONCE = 20
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Who did something, and on what day."""
+    """Who did something, and on what day; by nobody where it came about by itself."""
 
     by: str
     on: datetime.date
@@ -61,6 +61,8 @@ class RoundPage:
     asked: Mark | None
     closed_early: Mark | None
     withdrawn: Mark | None
+    opened: Mark | None
+    is_early: bool  # its meeting is still to come
     is_organiser: bool
     asks_me: bool
     speaks_for_others: bool
@@ -108,6 +110,8 @@ def round_page(seat: Seat, round: Round, *, at: datetime.datetime) -> RoundPage:
         asked=mark_of(round, "asking"),
         closed_early=mark_of(round, "closing"),
         withdrawn=mark_of(round, "withdrawal"),
+        opened=opened_mark(round.opening) if state == OPENED else None,
+        is_early=bool(round.meeting_on and round.meeting_on > localdate(at)),
         is_organiser=seat.is_organiser,
         asks_me=state == OPEN and seat.membership in people,
         speaks_for_others=state == OPEN and round.through_id == seat.membership.pk,
@@ -120,6 +124,11 @@ def mark_of(round: Round, what: str) -> Mark | None:
     """Return who did what to a round, and when; none where nobody did: what the clock closed was closed by nobody."""
     row = getattr(round, what, None)
     return Mark(row.by.name, localdate(row.at)) if row and row.by else None
+
+
+def opened_mark(opening: Opening) -> Mark:
+    """Return who opened a round with everybody, and when."""
+    return Mark(opening.by.name if opening.by else "", localdate(opening.at))
 
 
 def questions_of(round: Round) -> tuple[Question, ...]:
@@ -144,6 +153,7 @@ class Listed:
     name: str
     state: str
     last_day: datetime.date
+    opened_on: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +174,16 @@ def rounds_page(seat: Seat, *, at: datetime.datetime, page: int = 1) -> RoundsPa
     rows = list(found.select_related("asking", "closing", "opening", "withdrawal")[start : start + AT_ONCE + 1])
     return RoundsPage(
         partnership=seat.partnership.ref,
-        rounds=tuple(Listed(row.ref, row.name, state_of(row, at=at), row.last_day) for row in rows[:AT_ONCE]),
+        rounds=tuple(_listed(row, at=at) for row in rows[:AT_ONCE]),
         is_organiser=seat.is_organiser,
         newer=f"?page={page - 1}" if page > 1 else "",
         older=f"?page={page + 1}" if len(rows) > AT_ONCE else "",
     )
+
+
+def _listed(row: Round, *, at: datetime.datetime) -> Listed:
+    opened_on = localdate(row.opening.at) if hasattr(row, "opening") else None
+    return Listed(row.ref, row.name, state_of(row, at=at), row.last_day, opened_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +215,7 @@ class WordPage:
     stays: bool = True
     at_meeting: bool = True
     without_names: bool = False
+    then: str = "rounds:round"  # what is shown once it is done
 
 
 def discard_page(seat: Seat, round: Round) -> WordPage:

@@ -26,7 +26,7 @@ from alongside.partnerships.seats import Seat
 from alongside.people.commands.keyring import of_device
 from alongside.rounds.commands.drafts import opened
 from alongside.rounds.models import Asked, Draft, Opens, Round, RoundQuestion, Sent, TypedIn, Whom
-from alongside.rounds.pages.organising import CLOSED, OPEN, WITHDRAWN, Mark, state_of
+from alongside.rounds.pages.organising import CLOSED, OPEN, OPENED, WITHDRAWN, Mark, state_of
 from alongside.rounds.pages.said import minutes
 from alongside.rounds.permissions import may_speak_for_others
 from alongside.rounds.sheets import AWAY, ME
@@ -36,7 +36,7 @@ TURN, PART, SENT, ASIDE = "turn", "part", "sent", "aside"
 "only me" or "not now", which nobody is asked for."""
 BEFORE = datetime.timedelta(days=2)
 """How long before the close somebody who has sent nothing is reminded; half of the time where it is open for less."""
-TELL_WITHDRAWN, TELL_CLOSED = datetime.timedelta(days=14), datetime.timedelta(days=30)
+TELL_WITHDRAWN, TELL_OPENED = datetime.timedelta(days=14), datetime.timedelta(days=30)
 MOST = 10
 
 
@@ -99,9 +99,9 @@ def _rank(told: Told) -> int:
 
 def _rows(seat: Seat, *, at: datetime.datetime) -> QuerySet[Round]:
     who, theirs = seat.membership, Round.objects.within(seat)
-    now = Q(closing=None, withdrawal=None) | Q(withdrawal__at__gt=at - TELL_WITHDRAWN)
+    now = Q(opening=None, withdrawal=None) | Q(withdrawal__at__gt=at - TELL_WITHDRAWN)
     rounds = theirs if seat.is_organiser else theirs.asked()
-    rounds = rounds.filter(now | Q(closing__isnull=False, closes_at__gt=at - TELL_CLOSED))
+    rounds = rounds.filter(now | Q(opening__at__gt=at - TELL_OPENED))
     rounds = rounds.order_by(_is_over(at), "-made_at", "-pk")  # what is over never pushes out what waits for them
     return rounds.select_related("asking", "closing", "opening", "withdrawal__by").annotate(
         asks_me=ExpressionWrapper(Q(whom=Whom.EVERYBODY) | Q(pk__in=_asking(who)), BooleanField()),
@@ -129,7 +129,7 @@ def _told(seat: Seat, row: Round, aside: int, *, at: datetime.datetime) -> Told 
     asks_me, many = row.asks_me, row.many  # type: ignore[attr-defined]  # annotated above
     state = state_of(row, at=at)
     speaks = state == OPEN and may_speak_for_others(seat, row)
-    if not (asks_me or speaks) and (state == WITHDRAWN or not seat.is_organiser):
+    if not (asks_me or speaks or state == OPENED) and (state == WITHDRAWN or not seat.is_organiser):
         return None
     is_how = _turn(row, aside) if state == OPEN and asks_me else state
     withdrawal = getattr(row, "withdrawal", None)

@@ -31,10 +31,15 @@ ANY = ["GET", "HEAD", "POST"]
 @require_safe
 def rounds(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show every round."""
+    return render(request, "rounds/rounds.html", {"page": pages.rounds_page(seat, at=now(), page=page_asked(request))})
+
+
+def page_asked(request: HttpRequest) -> int:
+    """Return which page of a long list is asked for, 1 the first. Raises Http404 where that is none."""
     asked = request.GET.get("page", "1")
     if not (asked.isascii() and asked.isdecimal() and 1 <= int(asked[:6]) <= FURTHEST):
         raise Http404
-    return render(request, "rounds/rounds.html", {"page": pages.rounds_page(seat, at=now(), page=int(asked[:6]))})
+    return int(asked[:6])
 
 
 def _to_be_seen(seat: Seat, ref: str) -> Round:
@@ -125,7 +130,7 @@ def day(request: HttpRequest, seat: Seat, round: str) -> HttpResponse:
     return redirect("rounds:round", seat.partnership.ref, found.ref)
 
 
-def _with_a_word(request: HttpRequest, seat: Seat, page: pages.WordPage, do: Callable[[], object]) -> HttpResponse:
+def with_a_word(request: HttpRequest, seat: Seat, page: pages.WordPage, do: Callable[[], object]) -> HttpResponse:
     """Ask for the word, and then do it."""
     form = WordForm(request.POST if request.method == "POST" else None, word=page.word)
     if not form.is_valid():
@@ -134,7 +139,7 @@ def _with_a_word(request: HttpRequest, seat: Seat, page: pages.WordPage, do: Cal
     do()
     messages.success(request, page.done)
     if page.stays:
-        return redirect("rounds:round", seat.partnership.ref, page.ref)
+        return redirect(page.then, seat.partnership.ref, page.ref)
     return redirect("rounds:rounds", seat.partnership.ref)
 
 
@@ -144,7 +149,7 @@ def discard(request: HttpRequest, seat: Seat, round: str) -> HttpResponse:
     """Throw away a round that nobody was asked."""
     found = get_object_or_404(Round.objects.within(seat).prepared(), ref=round)
     page = pages.discard_page(seat, found)
-    return _with_a_word(request, seat, page, lambda: commands.discard_round(seat=seat, round=found, at=now()))
+    return with_a_word(request, seat, page, lambda: commands.discard_round(seat=seat, round=found, at=now()))
 
 
 @organiser
@@ -153,7 +158,7 @@ def close(request: HttpRequest, seat: Seat, round: str) -> HttpResponse:
     """Close a round before its day."""
     found = _open(seat, round)
     page = pages.close_page(seat, found)
-    return _with_a_word(
+    return with_a_word(
         request,
         seat,
         page,
@@ -167,4 +172,4 @@ def withdraw(request: HttpRequest, seat: Seat, round: str) -> HttpResponse:
     """Withdraw a round."""
     found = _open(seat, round)
     page = pages.withdraw_page(seat, found)
-    return _with_a_word(request, seat, page, lambda: commands.withdraw(seat=seat, round=found, at=now()))
+    return with_a_word(request, seat, page, lambda: commands.withdraw(seat=seat, round=found, at=now()))

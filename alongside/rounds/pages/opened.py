@@ -1,0 +1,166 @@
+"""A round that is open to all: the questions in the order to talk about them, one of them, and all of it to print.
+
+Nothing here depends on who looks: everybody is shown the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from alongside.framework.shapes import Question
+from alongside.partnerships.seats import Seat
+from alongside.pictures.spread import Picture as Drawing
+from alongside.rounds.models import ENOUGH, Opens, Picture, Round
+from alongside.rounds.pages import counted
+from alongside.rounds.pages.organising import Mark, opened_mark
+from alongside.rounds.pages.words import AT_ONCE, Said, said_to, said_to_all
+from alongside.rounds.talks import TalkOf, talks_of
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What every page of an opened round says of it."""
+
+    partnership: str
+    ref: str
+    name: str
+    opened: Mark
+    at_meeting: bool
+    answered: int | None  # of how many what is shown comes; none where fewer than five
+    without_names: bool
+    through: str
+    through_reach: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One question in the list; without a picture where fewer than five said where they think we are."""
+
+    question: Question
+    picture: Drawing | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPage:
+    """The questions to talk about, the one to begin with first; and those that fewer than five answered."""
+
+    round: Opened
+    questions: tuple[Seen, ...]
+    few: tuple[Question, ...]
+
+    @property
+    def first(self) -> Question | None:
+        """The one to begin with."""
+        return self.questions[0].question if self.questions else None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """All that there is of one question: its picture, what was expected, what was said.
+
+    `is_few` where fewer than five answered it; `is_unread` where nothing without a name is shown.
+    """
+
+    question: Question
+    picture: Drawing | None
+    expected: Drawing | None
+    said: tuple[Said, ...]
+    is_few: bool
+    is_unread: bool
+    has_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """One question of an opened round, with those before and after it; `newer`, `older`: where more words are."""
+
+    round: Opened
+    looked: Looked
+    talk: TalkOf | None
+    before: Question | None
+    after: Question | None
+    newer: str
+    older: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllPage:
+    """All of an opened round, to print."""
+
+    round: Opened
+    questions: tuple[Looked, ...]
+
+
+def _opened(seat: Seat, round: Round) -> Opened:
+    people = round.closing.people
+    return Opened(
+        partnership=seat.partnership.ref,
+        ref=round.ref,
+        name=round.name,
+        opened=opened_mark(round.opening),
+        at_meeting=round.opens == Opens.MEETING,
+        answered=people if people and people >= ENOUGH else None,
+        without_names=round.without_names,
+        through=round.through.name if round.through else "",
+        through_reach=round.through_reach,
+    )
+
+
+def opened_page(seat: Seat, round: Round) -> OpenedPage:
+    """Return the first page of an opened round. Two queries, however many were asked and answered."""
+    pictures = counted.pictures_of(round)
+    questions = counted.in_order(pictures, round.way)
+    return OpenedPage(
+        _opened(seat, round),
+        tuple(
+            Seen(each, counted.small(round, pictures[each.id]))
+            for each in questions
+            if counted.is_enough(pictures[each.id])
+        ),
+        tuple(each for each in questions if not counted.is_enough(pictures[each.id])),
+    )
+
+
+def question_page(seat: Seat, round: Round, question: str, *, page: int = 1) -> QuestionPage | None:
+    """Return the page of one question of an opened round; none where it was not asked. Six queries."""
+    pictures = counted.pictures_of(round)
+    order = counted.in_order(pictures, round.way)
+    at = next((place for place, each in enumerate(order) if each.id == question), None)
+    if at is None:
+        return None
+    picture, past = pictures[question], counted.before(round, [question]).get(question, ())
+    looked = _looked(round, order[at], picture, past, said_to(round, picture, start=(page - 1) * AT_ONCE))
+    return QuestionPage(
+        round=_opened(seat, round),
+        looked=looked,
+        talk=talks_of(seat, round).get(question),
+        before=order[at - 1] if at else None,
+        after=order[at + 1] if at + 1 < len(order) else None,
+        newer=f"?page={page - 1}#said" if page > 1 else "",
+        older=f"?page={page + 1}#said" if looked.has_more else "",
+    )
+
+
+def all_page(seat: Seat, round: Round) -> AllPage:
+    """Return all of an opened round. Seven queries, however many questions."""
+    pictures: Mapping[str, Picture] = counted.pictures_of(round)
+    past, said = counted.before(round, pictures.keys()), said_to_all(round, pictures)
+    order = counted.in_order(pictures, round.way)
+    found = ((each, pictures[each.id], past.get(each.id, ()), said.get(each.id, ())) for each in order)
+    return AllPage(_opened(seat, round), tuple(_looked(round, *each) for each in found))
+
+
+def _looked(
+    round: Round, question: Question, picture: Picture, past: Iterable[Picture], said: tuple[Said, ...]
+) -> Looked:
+    past = tuple(past)
+    return Looked(
+        question=question,
+        picture=counted.whole(round, picture, past),
+        expected=counted.expected(round, past),
+        said=said[:AT_ONCE],
+        is_few=not counted.is_enough(picture),
+        is_unread=round.without_names and picture.unnamed < ENOUGH,
+        has_more=len(said) > AT_ONCE,
+    )
