@@ -1,7 +1,8 @@
-"""Strings of beads: which questions a partnership has sat with, month by month. Pure: talks in, strings out.
+"""Strings of beads: which questions a partnership has sat with, month by month. Pure: talks and rounds in, strings out.
 
 A string is a theme, a slot on it is a month, and a bead is one question in one month, however often it was talked
-about then. So a cell never holds more beads than its theme has questions, after three talks or after thousands.
+about then; or what was asked of everybody and opened in that month, however many of its questions were of that theme.
+So a cell never holds more beads than its theme has questions and rounds were opened that month.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-Tell = Callable[[Sequence[datetime.date], str], str]
+TALK, ROUND = "talk", "round"
+Tell = Callable[[str, Sequence[datetime.date], str], str]
 
 SLOTS = 16
 EVERY = 3  # a month is named at each third slot, so that names never collide
@@ -19,21 +21,26 @@ EVERY = 3  # a month is named at each third slot, so that names never collide
 
 @dataclass(frozen=True)
 class Sat:
-    """One finished talk, as far as a bead needs it."""
+    """One finished talk, or what an opened round asked of one theme, as far as a bead needs it.
 
-    talk: str
+    `about` is the question, or the round: what is about the same in one month is one bead.
+    """
+
+    ref: str
     on: datetime.date
-    question: str
+    about: str
     theme: str
     words: str
+    kind: str = TALK
 
 
 @dataclass(frozen=True)
 class Bead:
-    """One question in one month: the last talk of it, the days it was talked about, and both told in words."""
+    """One question in one month, or one round: the last talk of it, or the round; its days; and it told in words."""
 
-    talk: str
-    question: str
+    kind: str
+    ref: str
+    about: str
     days: tuple[datetime.date, ...]
     label: str
 
@@ -71,6 +78,11 @@ class Strings:
     strings: tuple[String, ...]
     months: tuple[Month, ...]
 
+    @property
+    def has_rounds(self) -> bool:
+        """Whether there are beads of both kinds to tell apart."""
+        return any(bead.kind == ROUND for string in self.strings for slot in string.slots for bead in slot.beads)
+
 
 def _months_from(start: datetime.date, day: datetime.date) -> int:
     return (day.year - start.year) * 12 + day.month - start.month
@@ -88,9 +100,9 @@ def first_month(days: Iterable[datetime.date], today: datetime.date) -> datetime
 
 
 def string_up(sat: Sequence[Sat], themes: Sequence[tuple[str, str]], *, today: datetime.date, tell: Tell) -> Strings:
-    """Return a string for each theme (id and name); talks before the first slot or after today's month have no bead.
+    """Return a string for each theme (id and name); what lies before the first slot or after today's month has no bead.
 
-    `tell` says in words what a bead is: from its days, oldest first, and the words of its question.
+    `tell` says in words what a bead is: from its kind, its days, oldest first, and the words of its question or round.
     """
     start = first_month((one.on for one in sat), today)
     last = _months_from(start, today)
@@ -106,16 +118,16 @@ def _slots(sat: Iterable[Sat], theme: str, start: datetime.date, tell: Tell) -> 
 
 
 def _beads(sat: Iterable[Sat], tell: Tell) -> tuple[Bead, ...]:
-    """Return one bead for each question, in the order in which they were first talked about."""
-    by_question: dict[str, list[Sat]] = {}
+    """Return one bead for each question and round, in the order in which they first came."""
+    by_what: dict[str, list[Sat]] = {}
     for one in sat:
-        by_question.setdefault(one.question, []).append(one)
-    return tuple(_bead(talks, tell) for talks in by_question.values())
+        by_what.setdefault(one.about, []).append(one)
+    return tuple(_bead(same, tell) for same in by_what.values())
 
 
-def _bead(talks: Sequence[Sat], tell: Tell) -> Bead:
-    last, days = talks[-1], tuple(dict.fromkeys(one.on for one in talks))
-    return Bead(last.talk, last.question, days, tell(days, last.words))
+def _bead(same: Sequence[Sat], tell: Tell) -> Bead:
+    last, days = same[-1], tuple(dict.fromkeys(one.on for one in same))
+    return Bead(last.kind, last.ref, last.about, days, tell(last.kind, days, last.words))
 
 
 def _named(start: datetime.date, last: int) -> tuple[Month, ...]:

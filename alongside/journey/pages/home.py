@@ -20,11 +20,22 @@ from alongside.journey.pages.organising import Organising, organising
 from alongside.journey.pages.shapes import Aside, Asked, Try, asked, asked_if_there
 from alongside.learning.models import LineKind
 from alongside.partnerships.seats import Seat
+from alongside.rounds.pages.organising import CLOSED, OPENED, PREPARED, WITHDRAWN
 from alongside.rounds.pages.turns import Told, told_of
 
 TRIES = 6
 TALKED = 5
 AGAINS = 6
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """The next meeting that we know of: its day, and what is opened there. `may_open`: whoever looks can do so now."""
+
+    on: datetime.date
+    is_today: bool
+    told: Told
+    may_open: bool
 
 
 @dataclass(frozen=True)
@@ -34,6 +45,7 @@ class AskedOfAll:
     turn: next_thing.YourTurn | None
     all: tuple[Told, ...]
     reminder: Told | None
+    meeting: Meeting | None
     may_ask: bool
 
     @property
@@ -44,7 +56,7 @@ class AskedOfAll:
 
 @dataclass(frozen=True)
 class FirstDay:
-    """Home while nothing has been talked about."""
+    """Home while nothing has been talked about, or asked and opened."""
 
     template: ClassVar[str] = "journey/first_day.html"
 
@@ -82,7 +94,7 @@ class Suggested:
 
 @dataclass(frozen=True)
 class Home:
-    """Home once something has been talked about. What is empty is not shown."""
+    """Home once something has been talked about, or opened. What is empty is not shown."""
 
     template: ClassVar[str] = "journey/home.html"
 
@@ -121,14 +133,14 @@ def home(
     `secret` opens what this device keeps; `reminded` are the rounds that this browser was reminded of before.
     """
     edition = the_edition()
-    asked_of_all = _asked_of_all(seat, secret, reminded, at=at)
-    recent = latest.recent_talks(seat)
+    asked_of_all = _asked_of_all(seat, secret, reminded, at=at, today=today)
+    recent, opened = latest.recent_talks(seat), latest.opened_rounds(seat)
     last = latest.last_talks(seat, edition, recent)
     begun = next_thing.begun(seat, edition)
     aside = latest.set_aside(seat, edition)
     sat_with = {*last, *([begun.asked.id] if begun else [])}
     question = suggest(edition, sat_with, aside.keys(), rng)
-    if not sat_with:
+    if not (sat_with or opened):
         return _first_day(seat, question, key, asked_of_all)
     tries = latest.open_tries(edition, today=today, limit=TRIES + 2, talks=(talk.pk for talk in recent))
     agains = _agains(edition, [*recent, *last.values()], aside)
@@ -142,7 +154,7 @@ def home(
         tries=others[:TRIES],
         more_tries=len(others) > TRIES,
         talked=_talked(edition, [talk for talk in recent if last[talk.question] == talk][:TALKED]),
-        strings=strings(edition, recent, today=today),
+        strings=strings(edition, recent, opened, today=today),
         agains=agains[:AGAINS],
         suggested=None if begun else Suggested(asked(question), is_fresh=question.id not in last),
         organising=organising(seat, asked=isinstance(coming, next_thing.GiveContact)),
@@ -151,14 +163,28 @@ def home(
     )
 
 
-def _asked_of_all(seat: Seat, secret: str, reminded: Collection[str], *, at: datetime.datetime) -> AskedOfAll:
+def _asked_of_all(
+    seat: Seat, secret: str, reminded: Collection[str], *, at: datetime.datetime, today: datetime.date
+) -> AskedOfAll:
     rounds = told_of(seat, at=at, secret=secret)
     return AskedOfAll(
         turn=next_thing.your_turn(rounds),
         all=rounds,
         reminder=next((each for each in rounds if each.is_time_to_remind and each.ref not in reminded), None),
+        meeting=_meeting(seat, rounds, today),
         may_ask=seat.is_organiser,
     )
+
+
+def _meeting(seat: Seat, rounds: Sequence[Told], today: datetime.date) -> Meeting | None:
+    """Return the next meeting at which something is opened, if its day was said."""
+    over = (PREPARED, OPENED, WITHDRAWN)
+    coming = [(told.meeting_on, told) for told in rounds if told.meeting_on and told.is_how not in over]
+    coming = sorted((each for each in coming if each[0] >= today), key=lambda each: each[0])
+    if not coming:
+        return None
+    on, told = coming[0]
+    return Meeting(on, on == today, told, may_open=seat.is_organiser and on == today and told.is_how == CLOSED)
 
 
 def _first_day(seat: Seat, question: Question, key: str, asked_of_all: AskedOfAll) -> FirstDay:

@@ -1,4 +1,4 @@
-"""What is there now for each question: the last talk, where we are, what is set aside, what is still to be tried.
+"""What is there now for each question: the last talk, what was opened, where we are, what is set aside, what we try.
 
 Each function is a query or two, and costs the same whether a partnership has talked three times or for twenty years.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet, Subquery
@@ -19,12 +20,15 @@ from alongside.journey.pages.shapes import Aside, Try, asked_if_there
 from alongside.learning.models import Action, Line, LineKind, Outcome, Talk
 from alongside.partnerships.models import Partnership
 from alongside.partnerships.seats import Seat
+from alongside.rounds.models import Round, RoundQuestion
 
 REST = datetime.timedelta(days=7)
 """What was asked about is left alone for this long before home asks again."""
 
 RECENT = 150
 """How many of the newest talks are read: years of them for most, and no more for anybody."""
+ROUNDS = 24
+"""How many of the rounds opened last are read."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,28 @@ class Done:
     ref: str
     question: str
     on: datetime.date
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What was asked of everybody, and opened on a day."""
+
+    ref: str
+    name: str
+    on: datetime.date
+    questions: tuple[str, ...]
+
+
+def opened_rounds(seat: Seat) -> tuple[Opened, ...]:
+    """Return what was opened last, newest first. One query."""
+    last = Round.objects.within(seat).opened().order_by("-opening__at", "-pk").values("pk")[:ROUNDS]
+    rows = RoundQuestion.objects.filter(round__in=last).order_by("-round__opening__at", "-round", "place")
+    asked = groupby(
+        rows.values_list("round__ref", "round__name", "round__opening__at", "question"), lambda row: row[:3]
+    )
+    return tuple(
+        Opened(ref, name, localdate(at), tuple(row[3] for row in questions)) for (ref, name, at), questions in asked
+    )
 
 
 def recent_talks(seat: Seat) -> tuple[Done, ...]:

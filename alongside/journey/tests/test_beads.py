@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.journey.beads import SLOTS, Sat, Strings, first_month, string_up
+from alongside.journey.beads import SLOTS, TALK, Sat, Strings, first_month, string_up
 
 THEMES = [("purpose", "Purpose"), ("role", "Role")]
 TODAY = datetime.date(2026, 3, 20)
 
 
-def tell(days: Sequence[datetime.date], words: str) -> str:
-    return f"{' '.join(day.isoformat() for day in days)} {words}"
+def tell(kind: str, days: Sequence[datetime.date], words: str) -> str:
+    return f"{'' if kind == TALK else 'asked '}{' '.join(day.isoformat() for day in days)} {words}"
 
 
 def sat(day: str, question: str = "purpose.impact", talk: str = "t") -> Sat:
@@ -34,13 +34,13 @@ def test_a_talk_is_a_bead_in_its_month() -> None:
 
 def test_one_question_twice_in_a_month_is_one_bead_that_tells_both_days_and_leads_to_the_last() -> None:
     (bead,) = strung(sat("2026-03-18", talk="later"), sat("2026-03-04", talk="sooner")).strings[0].slots[0].beads
-    assert bead.talk == "later"
+    assert bead.ref == "later"
     assert bead.label == "2026-03-04 2026-03-18 Plainly?"
 
 
 def test_two_questions_in_a_month_are_two_beads() -> None:
     (slot,) = strung(sat("2026-03-18", "purpose.vision"), sat("2026-03-04")).strings[0].slots
-    assert [bead.question for bead in slot.beads] == ["purpose.impact", "purpose.vision"]
+    assert [bead.about for bead in slot.beads] == ["purpose.impact", "purpose.vision"]
 
 
 def test_every_theme_has_a_string_even_without_a_bead() -> None:
@@ -78,7 +78,7 @@ def test_every_talk_of_the_months_shown_is_in_one_bead_whatever_the_order_it_com
     strings = strung(*given_talks)
     start = first_month([on for on, _ in talks], TODAY)
     told = [
-        (day, bead.question)
+        (day, bead.about)
         for string in strings.strings
         for slot in string.slots
         for bead in slot.beads
