@@ -27,7 +27,7 @@ def saved(cast: Cast, who: str = "nadia") -> Any:
     """The file, as somebody saves it."""
     answer = cast.client(who).post(reverse("passing_on:save_partnership", args=[cast.harbour.ref]))
     assert answer.status_code == 200
-    return json.loads(b"".join(answer.streaming_content))  # type: ignore[arg-type,attr-defined]
+    return json.loads(b"".join(answer.streaming_content))  # type: ignore[attr-defined]
 
 
 def said_in(cast: Cast, question: str, words: str, *, without: int = 0, **more: Any) -> Round:
@@ -54,7 +54,7 @@ def test_it_is_a_file_to_save_that_no_other_site_and_no_browser_keeps(cast: Cast
     assert answer["Content-Type"] == "application/json"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in answer["Cache-Control"]
-    assert b"".join(answer.streaming_content)  # type: ignore[arg-type,attr-defined]
+    assert b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     assert cast.client("len").get(place).status_code == 405
     assert cast.client("len", csrf=True).post(place).status_code == 403
     assert cast.client("ruth").post(place).status_code == 404
