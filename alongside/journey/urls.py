@@ -7,6 +7,7 @@ from alongside.journey import views
 app_name = "journey"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("leaving-with/", views.leaving_with, name="leaving_with"),
     path("questions/", views.questions, name="questions"),
     path("themes/<slug:theme>/", views.theme, name="theme"),
     path("questions/<question:question>/", views.question, name="question"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.framework.shapes import UnknownQuestion, UnknownTheme
 from alongside.journey.pages import home as home_pages
+from alongside.journey.pages import leaving_with as leaving_pages
 from alongside.journey.pages import question as question_pages
 from alongside.journey.pages import questions as questions_pages
 from alongside.journey.pages import versions as version_pages
@@ -36,6 +37,14 @@ def home(request: HttpRequest, seat: Seat) -> HttpResponse:
     if reminder := page.asked.reminder:
         reminded.remember(request, response, seat.partnership.ref, reminder.ref, until=reminder.closes_at)
     return response
+
+
+@member
+@require_safe
+def leaving_with(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Show what a partnership that prepares leaves with, and its first three meetings."""
+    page = leaving_pages.leaving_page(seat, today=today(), key=new_secret())
+    return render(request, "journey/leaving_with.html", {"page": page})
 
 
 @member

@@ -27,6 +27,9 @@ ITS_OWN = {
         "from_rounds": "talks begun from what was said in a round",
         "left_open": "what talks left open, for the next round",
     },
+    "learning": {
+        "prepared": "what was said while a partnership prepared",
+    },
     "partnerships": {
         "prepared": "questions to the database that are put together once",
         "refs": "the short reference of a partnership in its address",

@@ -18,6 +18,7 @@ from tests.cast import Cast
 WHO = "purpose.beneficiaries"
 PAGES = [
     ("journey:home", {}),
+    ("journey:leaving_with", {}),
     ("journey:questions", {}),
     ("journey:theme", {"theme": "purpose"}),
     ("journey:question", {"question": WHO}),
