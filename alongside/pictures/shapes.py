@@ -95,4 +95,4 @@ def words(text: str) -> str:
 
 def circles(marks: Iterable[Mark]) -> str:
     """Return marks as circles."""
-    return "".join(element("circle", cx=mark.x, cy=mark.y, r=mark.r) for mark in marks)
+    return "".join(f'<circle cx="{mark.x:g}" cy="{mark.y:g}" r="{mark.r:g}"/>' for mark in marks)

@@ -7,7 +7,7 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from alongside.pictures.shapes import Grid, Heap, Mark, each_for, element, words
@@ -49,11 +49,17 @@ def test_a_stack_is_no_wider_than_it_may_be_and_stands_in_the_middle(many: int) 
     assert sum(mark.x for mark in marks) == 0
 
 
+@pytest.mark.parametrize(("tallest", "across"), [(0, 2), (1, 2), (5, 3), (9, 3), (10, 4), (17, 5), (40, 5)])
+def test_a_stack_is_about_as_wide_as_high_until_it_is_as_wide_as_it_may_be(tallest: int, across: int) -> None:
+    assert GRID.narrowed(tallest).across == across
+
+
 def texts() -> st.SearchStrategy[str]:
     return st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="￾￿"))
 
 
 @given(texts(), texts())
+@example('"><script x="', "</text><script>&amp;")
 def test_words_and_attributes_stay_where_they_were_put(attribute: str, inside: str) -> None:
     read = ElementTree.fromstring(element("text", words(inside), class_=attribute))  # noqa: S314
     assert (read.get("class"), read.text or "") == (attribute, inside)

@@ -156,6 +156,15 @@ def test_all_rounds_of_a_picture_have_dots_of_one_worth() -> None:
     assert picture(Spread((1, 2, 1, 1, 0), 0), Spread((100, 100, 0, 0, 0), 0)).each == 5
 
 
+def test_a_stack_is_as_wide_as_the_tallest_of_all_rounds_makes_it() -> None:
+    """So that as many of us are as high in one round as in another."""
+    widest = [
+        max(abs(float(x)) for x in re.findall(r'cx="([-\d.]+)"', round.svg))
+        for round in picture(Spread((9, 0, 0, 0, 0)), Spread((3, 3, 3, 0, 0))).rounds
+    ]
+    assert widest == [20, 20]
+
+
 def test_words_of_people_cannot_break_out_of_the_drawing() -> None:
     shown = full(('<script>"', *LABELS[1:]), "</title><b>", (row(NOW, "</svg><img src=x onerror=y>"),), "Where?")
     assert {one.tag for one in read(shown.rounds[0].svg).iter()} == {"svg", "title", "line", "circle", "text"}
