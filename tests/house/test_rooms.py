@@ -26,8 +26,6 @@ ITS_OWN = {
     "learning": {
         "from_rounds": "talks begun from what was said in a round",
         "left_open": "what talks left open, for the next round",
-    },
-    "learning": {
         "prepared": "what was said while a partnership prepared",
     },
     "partnerships": {
