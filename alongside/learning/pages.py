@@ -16,6 +16,7 @@ from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Question, UnknownQuestion
 from alongside.framework.suggesting import suggest
 from alongside.learning.commands import TRY
+from alongside.learning.from_rounds import Beside, beside
 from alongside.learning.models import (
     Action,
     ActionVersion,
@@ -99,6 +100,7 @@ class TalkPage:
     tries: tuple[Tried, ...]
     answered: tuple[Tried, ...]
     more_tries: tuple[Tried, ...]
+    beside: Beside | None
     key: str
 
     @property
@@ -155,6 +157,7 @@ def talk_page(seat: Seat, talk: Talk, *, key: str, also: Collection[str] = ()) -
         tries=tuple(asked[:ASKED] + [tried for tried in asked[ASKED:] if tried.ref in also]),
         more_tries=tuple(tried for tried in asked[ASKED:] if tried.ref not in also)[:FOLDED],
         answered=tuple(answered),
+        beside=beside(seat, talk),
         key=key,
     )
 

@@ -12,7 +12,6 @@ from django.urls import reverse
 from alongside.learning import commands
 from alongside.learning.models import Action, Line, Talk
 from alongside.partnerships.seats import Seat
-from alongside.rounds import commands as rounds
 from alongside.rounds.models import Round
 from alongside.rounds.tests import steps
 from tests.cast import Cast
@@ -79,8 +78,17 @@ def press(client: Client, url: str, **words: str) -> Any:
 
 
 def opened(cast: Cast, *, days: int = 14, **more: Any) -> Round:
-    """What everybody was asked with names, answered by nobody, and opened together a day after answers closed."""
+    """What everybody was asked, answered by nobody, and opened together a day after answers closed."""
     round = steps.asked(cast, days=days, **more)
     cast.later(days=days + 1)
-    rounds.open_together(seat=cast.seat("amina"), round=round, at=cast.at, rng=steps.chance())
-    return round
+    return steps.opened(cast, round)
+
+
+def talked_of(cast: Cast, round: Round, question: str, who: str = "amina", **lines: str) -> Talk:
+    """A finished talk about one question of an opened round, begun from it; without lines, one thing was noticed."""
+    seat = cast.seat(who)
+    talk = commands.begin_talk(seat=seat, question=question, on=cast.at.date(), at=cast.at, round=round)
+    for kind, words in (lines or {"noticed": "This."}).items():
+        commands.keep_line(seat=seat, talk=talk, kind=kind, seen=0, words=words, at=cast.at)
+    commands.finish_talk(seat=seat, talk=talk, at=cast.at)
+    return talk

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
-from alongside.learning import commands
+from alongside.framework.loading import the_edition
+from alongside.learning import commands, from_rounds
 from alongside.learning.models import Talk
-from alongside.learning.tests.talks import begun, finished, opened
+from alongside.learning.tests.talks import at, begun, finished, opened, talked_of
 from alongside.rounds import commands as rounds
-from alongside.rounds.models import Round
+from alongside.rounds.models import Answer, Round
 from alongside.rounds.talks import TalkOf, talks_of
 from alongside.rounds.tests import steps
 from tests.cast import Cast
@@ -90,7 +92,7 @@ def test_nothing_begins_from_anothers_round(cast: Cast) -> None:
 
 def test_a_round_knows_the_newest_talk_of_each_question(cast: Cast, django_assert_num_queries: Any) -> None:
     round, seat = opened(cast), cast.seat("nadia")
-    made = [_talked(cast, round, question) for question in (POWER, POWER, VISION)]
+    made = [talked_of(cast, round, question) for question in (POWER, POWER, VISION)]
     finished(seat, at=cast.at, question=ACTION)  # not begun from the round
     going_on = commands.begin_talk(seat=seat, question=ACTION, on=cast.at.date(), at=cast.at, round=round)
     with django_assert_num_queries(1):
@@ -111,9 +113,95 @@ def test_a_talk_put_away_is_no_talk_of_the_round(cast: Cast) -> None:
     assert talks_of(seat, round) == {}
 
 
-def _talked(cast: Cast, round: Round, question: str) -> Talk:
+def begin(cast: Cast, round: Round, question: str = POWER) -> Talk:
     seat = cast.seat("amina")
-    talk = commands.begin_talk(seat=seat, question=question, on=cast.at.date(), at=cast.at, round=round)
-    commands.keep_line(seat=seat, talk=talk, kind="noticed", seen=0, words="This.", at=cast.at)
-    commands.finish_talk(seat=seat, talk=talk, at=cast.at)
-    return talk
+    return commands.begin_talk(seat=seat, question=question, on=cast.at.date(), at=cast.at, round=round)
+
+
+def text(cast: Cast, talk: Talk, who: str = "len") -> str:
+    page = cast.client(who).get(at(cast, talk)).content.decode()
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page.split("<main")[1]))
+
+
+def test_beside_the_talk_stands_some_of_what_was_said_and_the_way_to_the_picture(cast: Cast) -> None:
+    round = steps.opened_with_words(cast)
+    talk = begin(cast, round)
+    page = text(cast, talk)
+    found = from_rounds.beside(cast.seat("len"), talk)
+    assert found is not None
+    assert (len(found.said), found.has_more) == (6, True)
+    for said in found.said:
+        assert f"“{said.words}”" in page
+    assert "What was said: June questions" in page
+    link = reverse("rounds:opened_question", args=[cast.harbour.ref, round.ref, POWER])
+    assert link in cast.client("len").get(at(cast, talk)).content.decode()
+
+
+def test_the_picture_stands_there_in_words(cast: Cast) -> None:
+    names = steps.fill(cast, 6)
+    round = steps.asked(cast)
+    for who in names[:5]:
+        steps.answer(cast, who, round, POWER, stance=1)
+    talk = begin(cast, steps.opened(cast, round))
+    assert "We see it much the same way." in text(cast, talk)
+    other = begin(cast, round, VISION)
+    assert "We see it" not in text(cast, other)
+    assert "The picture" in text(cast, other)
+
+
+def test_what_was_put_aside_does_not_stand_there(cast: Cast) -> None:
+    round = steps.opened_with_words(cast)
+    talk, signed = begin(cast, round), Answer.objects.get(words="Nadia signs this.")
+    shown = from_rounds.beside(cast.seat("len"), talk)
+    rounds.ask_aside(
+        seat=cast.seat("nadia"), round=round, said=signed.pk, back=False, reason="I named my street.", at=cast.at
+    )
+    after = from_rounds.beside(cast.seat("len"), talk)
+    assert shown is not None
+    assert after is not None
+    assert signed.pk not in [said.key for said in after.said]
+    assert "Nadia signs this." not in text(cast, talk)
+
+
+def test_a_talk_of_its_own_asks_nothing_of_rounds(cast: Cast, django_assert_num_queries: Any) -> None:
+    steps.opened_with_words(cast)
+    talk = begun(cast.seat("amina"), at=cast.at, question=VISION)
+    seat = cast.seat("amina")
+    with django_assert_num_queries(0):
+        assert from_rounds.beside(seat, talk) is None
+        assert from_rounds.next_one(seat, talk, today=cast.at.date()) is None
+    assert "What was said" not in text(cast, talk)
+
+
+def test_beside_a_talk_it_costs_the_same_however_much_was_said(cast: Cast, django_assert_num_queries: Any) -> None:
+    for round in (opened(cast, questions=[ACTION]), steps.opened_with_words(cast)):
+        talk, seat = begin(cast, round, round.question_ids[0]), cast.seat("len")
+        with django_assert_num_queries(5):
+            from_rounds.beside(seat, talk)
+
+
+def test_the_next_one_is_the_first_that_was_not_talked_about(cast: Cast, django_assert_num_queries: Any) -> None:
+    names = steps.fill(cast, 6)
+    round = steps.asked(cast)
+    for who in names[:5]:
+        steps.answer(cast, who, round, ACTION, "Yes.", wishes=True)
+    round = steps.opened(cast, round)
+    first = talked_of(cast, round, VISION)
+    finished(cast.seat("amina"), at=cast.at, question=ACTION)  # of its own, not of the round
+    seat, today = cast.seat("nadia"), cast.at.date()
+    with django_assert_num_queries(4):
+        found = from_rounds.next_one(seat, first, today=today)
+    assert found == from_rounds.NextOne(round.ref, the_edition().question(ACTION))
+    talked_of(cast, round, ACTION)
+    found = from_rounds.next_one(seat, first, today=today)
+    assert found is not None
+    assert found.question.id == POWER
+    last = talked_of(cast, round, POWER)
+    assert from_rounds.next_one(seat, last, today=today) is None
+
+
+def test_another_day_is_another_sitting(cast: Cast) -> None:
+    talk = talked_of(cast, opened(cast), POWER)
+    assert from_rounds.next_one(cast.seat("amina"), talk, today=cast.at.date()) is not None
+    cast.later(days=1)
+    assert from_rounds.next_one(cast.seat("amina"), talk, today=cast.at.date()) is None
