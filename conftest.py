@@ -2,6 +2,7 @@
 
 - `server`: Alongside, served from a data folder of its own: `.url`, `.home`, `.log`, `.kill()`, `.stop()`.
 - `start_server(**more)`: the same, as many times as wanted.
+- `shared_server`: one for all the tests of a file, which each bring people of their own.
 - `someone(js=True, width=1280, height=800)`: a person with a browser of their own, as a Playwright page whose
   addresses are relative to `server`. When the test ends it fails if any page asked another host for anything,
   broke the content security policy, or raised an error in a script.
@@ -16,6 +17,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -77,16 +79,14 @@ def prepared_database(tmp_path_factory: pytest.TempPathFactory) -> str:
     return address.rpartition("/")[2]
 
 
-@pytest.fixture
-def start_server(
-    prepared_home: Path, prepared_database: str, tmp_path: Path
-) -> Iterator[Callable[..., servers.Server]]:
-    """Start real servers, each on a data folder (and on PostgreSQL a database) of its own; all stop at the end."""
+@contextmanager
+def _starting(prepared_home: Path, prepared_database: str, folder: Path) -> Iterator[Callable[..., servers.Server]]:
+    """Start servers, each on a data folder (and on PostgreSQL a database) of its own; all stop at the end."""
     started: list[servers.Server] = []
     addresses: list[str] = []
 
     def start(*arguments: str, **more: str) -> servers.Server:
-        home = tmp_path / f"home-{len(started)}"
+        home = folder / f"home-{len(started)}"
         shutil.copytree(prepared_home, home)
         if footing.POSTGRESQL and "ALONGSIDE_DATABASE" not in more:
             addresses.append(_new_database(prepared_database))
@@ -100,6 +100,24 @@ def start_server(
         server.stop()
     for address in addresses:
         _on_postgresql(f'DROP DATABASE "{address.rpartition("/")[2]}" WITH (FORCE)')
+
+
+@pytest.fixture
+def start_server(
+    prepared_home: Path, prepared_database: str, tmp_path: Path
+) -> Iterator[Callable[..., servers.Server]]:
+    """Start real servers, as many times as wanted."""
+    with _starting(prepared_home, prepared_database, tmp_path) as start:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def shared_server(
+    prepared_home: Path, prepared_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[servers.Server]:
+    """A real server for all the tests of a file; a file that makes it its `server` leaves it running, and says why."""
+    with _starting(prepared_home, prepared_database, tmp_path_factory.mktemp("shared")) as start:
+        yield start()
 
 
 def _on_postgresql(statement: str) -> None:

@@ -55,8 +55,8 @@ class Circle:
 def alike(someone: Someone, server: Server) -> tuple[Circle, Circle]:
     """Two partnerships of nine, alike to the letter, each asked the three questions, words without names."""
     more = {"ALONGSIDE_DATABASE": server.database}
-    first, second = (Circle(someone, server, asked.asked(server.home, 9, more).here) for _ in range(2))
-    return first, second
+    first, second = asked.several(server.home, 9, 2, more)
+    return Circle(someone, server, first.here), Circle(someone, server, second.here)
 
 
 def thinks(who: str, question: str) -> str:
@@ -160,9 +160,9 @@ def send(page: Page, *told: str, fit: Fit = nobody_looks) -> None:
 
 
 def read(page: Page) -> str:
-    """Return what a page says, scripts having come, without the address that is each partnership's own."""
-    page.wait_for_load_state("networkidle")
-    return re.sub(r"/p/\w+/rounds/\w+/", "/", page.get_by_role("main").inner_text())
+    """Return all that a page says, shown or hidden, without the address that is each partnership's own."""
+    told = page.get_by_role("main").text_content() or ""
+    return re.sub(r"/p/\w+/rounds/\w+/", "/", " ".join(told.split()))
 
 
 def all_told(page: Page) -> list[str]:

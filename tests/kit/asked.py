@@ -1,6 +1,6 @@
-"""A data folder in which people are asked: `python -m tests.kit.asked REF unnamed` asks a partnership.
+"""A data folder in which people are asked: `python -m tests.kit.asked 9 2` asks two partnerships of nine.
 
-peopled.py makes the people. Says in one line of JSON what a browser of theirs would know.
+Words are shown without names. peopled.py makes the people. Says in one line of JSON what their browsers would know.
 """
 
 from __future__ import annotations
@@ -33,15 +33,24 @@ class Served:
         return f"/p/{self.here.partnership}/rounds/{self.round}/{page}"
 
 
-def asked(home: Path, number: int, more: Mapping[str, str] | None = None, *, without_names: bool = True) -> Served:
+def asked(home: Path, number: int, more: Mapping[str, str] | None = None) -> Served:
     """Put `number` people who are asked three questions into the data folder `home`, which has been prepared."""
-    here = peopled.people(home, number, more)
-    command = [sys.executable, "-m", "tests.kit.asked", here.partnership, *["unnamed"] * without_names]
+    return several(home, number, 1, more)[0]
+
+
+def several(home: Path, number: int, times: int, more: Mapping[str, str] | None = None) -> list[Served]:
+    """Do so `times` over, each a partnership of its own, alike to the letter."""
+    command = [sys.executable, "-m", "tests.kit.asked", str(number), str(times)]
     done = subprocess.run(command, env=servers.environment(home, more), check=True, capture_output=True, text=True)
-    return Served(here, json.loads(done.stdout))
+    return [Served(peopled.Peopled(**each["here"]), each["round"]) for each in json.loads(done.stdout)]
 
 
-def _ask(partnership: str, *, without_names: bool) -> str:
+def _make(number: int) -> dict[str, object]:
+    here = peopled.make(number)
+    return {"here": here, "round": _ask(str(here["partnership"]))}
+
+
+def _ask(partnership: str) -> str:
     from datetime import UTC, datetime, timedelta
     from random import Random
 
@@ -53,7 +62,7 @@ def _ask(partnership: str, *, without_names: bool) -> str:
     there = Partnership.objects.get(ref=partnership)
     organiser = there.memberships.organisers().get()
     seat = Seat(organiser, there, is_organiser=True)
-    plan = commands.Plan("June questions", QUESTIONS, at + timedelta(days=14), without_names=without_names)
+    plan = commands.Plan("June questions", QUESTIONS, at + timedelta(days=14), without_names=True)
     made = commands.prepare(seat=seat, plan=plan, key="", at=at)
     commands.ask(seat=seat, round=made, at=at, rng=Random(1))
     return made.ref
@@ -63,4 +72,5 @@ if __name__ == "__main__":
     from alongside.cli import start
 
     start.django()
-    print(json.dumps(_ask(sys.argv[1], without_names="unnamed" in sys.argv)))  # noqa: T201
+    number, times = (int(each) for each in sys.argv[1:])
+    print(json.dumps([_make(number) for _ in range(times)]))  # noqa: T201

@@ -45,7 +45,8 @@ def people(home: Path, number: int, more: Mapping[str, str] | None = None, *, as
     return Peopled(**told)
 
 
-def _make(number: int) -> dict[str, object]:
+def make(number: int) -> dict[str, object]:
+    """Make them, and return what a `Peopled` holds."""
     from datetime import UTC, datetime
 
     from django.utils.timezone import localdate
@@ -103,7 +104,7 @@ if __name__ == "__main__":
     from alongside.cli import start
 
     start.django()
-    made = _make(int(sys.argv[1]))
+    made = make(int(sys.argv[1]))
     if "--asked" in sys.argv:
         made |= _ask(str(made["partnership"]))
     print(json.dumps(made))  # noqa: T201

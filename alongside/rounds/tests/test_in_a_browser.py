@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,9 +32,22 @@ Come = Callable[..., "Page"]
 
 
 @pytest.fixture
-def here(server: servers.Server) -> asked.Served:
-    """Nine are asked, without names."""
-    return asked.asked(server.home, 9, {"ALONGSIDE_DATABASE": server.database})
+def server(shared_server: servers.Server) -> servers.Server:
+    """One for them all: each test has a partnership of its own."""
+    return shared_server
+
+
+@pytest.fixture(scope="module")
+def partnerships(shared_server: servers.Server) -> Iterator[asked.Served]:
+    """Partnerships of nine, who are asked without names, made some at a time."""
+    more = {"ALONGSIDE_DATABASE": shared_server.database}
+    return chain.from_iterable(asked.several(shared_server.home, 9, 12, more) for _ in count())
+
+
+@pytest.fixture
+def here(partnerships: Iterator[asked.Served]) -> asked.Served:
+    """One that no other test has met."""
+    return next(partnerships)
 
 
 @pytest.fixture
@@ -311,9 +325,9 @@ def test_before_scripts_have_come_what_is_typed_is_kept_too(
 
 def test_a_draft_is_in_no_file_of_the_server(come: Come, server: servers.Server) -> None:
     page = come(1)
-    page.locator(WORDS).fill("The canary sings.")
+    page.locator(WORDS).fill("A nightingale sings.")
     says(page, "Kept.")
     for folder, _, names in os.walk(server.home):
         for name in names:
             with open(os.path.join(folder, name), "rb") as file:  # noqa: PTH118, PTH123
-                assert b"canary" not in file.read(), name
+                assert b"nightingale" not in file.read(), name
