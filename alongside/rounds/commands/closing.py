@@ -18,6 +18,7 @@ from django.db.backends.utils import CursorWrapper
 from alongside.partnerships.models import Membership, note
 from alongside.partnerships.seats import Seat
 from alongside.people.commands.keyring import seal_to_all
+from alongside.rounds.commands.same_people import keep_same_people
 from alongside.rounds.commands.sending import Closed, open_for_answers
 from alongside.rounds.models import (
     ENOUGH,
@@ -81,6 +82,7 @@ def count(*, round: Round, at: datetime.datetime, rng: Random, by: Membership | 
         counted |= {answer.membership_id for answer in named}
         counted |= sent.get(question.question, set()) if any(each.batch is None for each in others) else set()
     Closing.objects.create(round=held, at=at, by=by, people=len(counted) if len(counted) >= ENOUGH else None)
+    keep_same_people(held)
     _forget(held)
     note(held.partnership, who=by, what="counted", at=at, about=held.ref)
     return True
@@ -142,6 +144,7 @@ def _draw(
         people=len(both),
         wishes=sum(each.wishes for each in both),
         unnamed=len(unnamed),
+        from_sheets=any(each.batch is not None for each in unnamed),
     )
     placed = [each for each in both if each.stance is not None]
     if _may_be_spread(Counter(_known_to(each, typed) for each in placed)):

@@ -19,7 +19,7 @@ from alongside.rounds.models.asking import (
 )
 from alongside.rounds.models.drafts import Draft, Forgetting, Kind, Returned
 from alongside.rounds.models.opening import Opening
-from alongside.rounds.models.pictures import Picture, Stances
+from alongside.rounds.models.pictures import Picture, SamePeople, SameStances, Stances
 from alongside.rounds.models.scales import APART, WORDS, Scale, scale_of
 from alongside.rounds.models.unnamed import OpenUnnamed, Sent, ShownUnnamed, new_id
 from alongside.rounds.models.withholding import WAITS_FOR_ANOTHER, Withholding
@@ -47,6 +47,8 @@ __all__ = [
     "Round",
     "RoundQuestion",
     "RoundVersion",
+    "SamePeople",
+    "SameStances",
     "Scale",
     "Sent",
     "ShownUnnamed",
