@@ -123,14 +123,18 @@ def opened_page(seat: Seat, round: Round) -> OpenedPage:
 
 
 def question_page(seat: Seat, round: Round, question: str, *, page: int = 1) -> QuestionPage | None:
-    """Return the page of one question of an opened round; none where it was not asked. Six queries."""
+    """Return the page of one question of an opened round; none where it was not asked, or no more was said.
+
+    Six queries, however many were asked and answered.
+    """
     pictures = counted.pictures_of(round)
     order = counted.in_order(pictures, round.way)
     at = next((place for place, each in enumerate(order) if each.id == question), None)
-    if at is None:
+    said = said_to(round, pictures[question], start=(page - 1) * AT_ONCE) if at is not None else ()
+    if at is None or (page > 1 and not said):
         return None
-    picture, past = pictures[question], counted.before(round, [question]).get(question, ())
-    looked = _looked(round, order[at], picture, past, said_to(round, picture, start=(page - 1) * AT_ONCE))
+    past = counted.before(round, [question]).get(question, ())
+    looked = _looked(round, order[at], pictures[question], past, said)
     return QuestionPage(
         round=_opened(seat, round),
         looked=looked,
@@ -143,7 +147,7 @@ def question_page(seat: Seat, round: Round, question: str, *, page: int = 1) -> 
 
 
 def all_page(seat: Seat, round: Round) -> AllPage:
-    """Return all of an opened round. Seven queries, however many questions."""
+    """Return all of an opened round. Seven queries at most, however many questions."""
     pictures: Mapping[str, Picture] = counted.pictures_of(round)
     past, said = counted.before(round, pictures.keys()), said_to_all(round, pictures)
     order = counted.in_order(pictures, round.way)

@@ -31,15 +31,9 @@ def open_(request: HttpRequest, seat: Seat, round: str) -> HttpResponse:
     if state != CLOSED:
         return _not_now(request, seat, found, state)
     page = open_page(seat, found, at=now())
-    try:
-        return with_a_word(
-            request,
-            seat,
-            page,
-            lambda: commands.open_together(seat=seat, round=found, at=now(), rng=SystemRandom()),
-        )
-    except commands.NotClosed:
-        return redirect("rounds:round", seat.partnership.ref, found.ref)
+    return with_a_word(
+        request, seat, page, lambda: commands.open_together(seat=seat, round=found, at=now(), rng=SystemRandom())
+    )
 
 
 def _not_now(request: HttpRequest, seat: Seat, round: Round, state: str) -> HttpResponse:
