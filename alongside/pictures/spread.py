@@ -76,6 +76,11 @@ class Picture:
         """The rounds that enough of us answered."""
         return tuple(round for round in self.rounds if round.svg)
 
+    @property
+    def blank(self) -> bool:
+        """Whether somebody who answered chose no place."""
+        return any(round.blank for round in self.known)
+
 
 @dataclass(frozen=True, slots=True)
 class _Size:

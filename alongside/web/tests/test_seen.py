@@ -56,11 +56,13 @@ def test_a_whole_picture_has_its_words_and_the_same_numbers_in_a_table() -> None
     page = shown(picture)
     assert "We see it in different ways." in page
     assert "Two of us can’t tell" in page
-    table = re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', page)
-    assert [[int(cell) for cell in re.findall(r"<td>(\d+)</td>", cells)] for _label, cells in table] == [
-        [track.people for track in place.tracks] for place in picture.places
-    ]
-    assert re.search(r"June 2026, 16 of us; 1 left this blank\s*</th>", page)
+    assert re.search(r"<strong>June 2026:</strong> 16 of us; 1 left this blank\s*</p>", page)
+    assert re.findall(r'scope="col">(.*?)<', page) == ["December 2025", "June 2026"]
+    rows = re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', page)
+    numbers = [[int(cell) for cell in re.findall(r"<td>(\d+)</td>", cells)] for _label, cells in rows]
+    assert numbers[:-1] == [[track.people for track in place.tracks] for place in picture.places]
+    assert (rows[-1][0], numbers[-1]) == ("Left blank", [0, 1])
+    assert [sum(column) for column in zip(*numbers, strict=True)] == [14, 16]
 
 
 def test_what_is_drawn_twice_is_named_once_in_each_drawing() -> None:
