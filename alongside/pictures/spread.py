@@ -21,7 +21,10 @@ MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One round: what it is called, how we spread, how many of us answered; no spread where too few chose a place."""
+    """One round: what it is called, how we spread, how many of us that is; no spread where too few chose a place.
+
+    Who answered and chose no place is not among them: how many did would be told of few.
+    """
 
     label: str
     spread: Spread | None
@@ -30,11 +33,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round in columns; without a drawing where too few answered. So many of the people left the scale blank."""
+    """One round in columns; without a drawing where too few answered."""
 
     label: str
     people: int
-    blank: int
     svg: str
 
 
@@ -75,11 +77,6 @@ class Picture:
     def known(self) -> tuple[Round, ...]:
         """The rounds that enough of us answered."""
         return tuple(round for round in self.rounds if round.svg)
-
-    @property
-    def blank(self) -> bool:
-        """Whether somebody who answered chose no place."""
-        return any(round.blank for round in self.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +121,7 @@ def _picture(labels: tuple[str, ...], rows: Sequence[Row], title: str, size: _Si
     grid = size.column.narrowed(max((heap.marks for row in heaps for heap in row), default=0))
     kinds = ["ring" if past or at < len(rows) - 1 else "dot" for at in range(len(rows))]
     drawn = [
-        Round(
-            row.label,
-            row.people,
-            row.people - sum(heap.people for heap in of),
-            _columns(_told(row.label, labels, of), of, grid, size, kind) if of else "",
-        )
+        Round(row.label, row.people, _columns(_told(row.label, labels, of), of, grid, size, kind) if of else "")
         for row, of, kind in zip(rows, heaps, kinds, strict=True)
     ]
     places = [

@@ -130,13 +130,13 @@ _SPREADS = (
 )
 
 
-def _row(spread: Spread | None, label: str = "June 2026", blank: int = 0) -> Row:
-    return Row(label, spread, spread.placed + spread.apart + blank if spread else 4)
+def _row(spread: Spread | None, label: str = "June 2026") -> Row:
+    return Row(label, spread, spread.placed + spread.apart if spread else 4)
 
 
 def _pictures() -> tuple[tuple[str, Picture], ...]:
     now = _row(Spread((1, 3, 5, 4, 0), 2))
-    december = _row(Spread((6, 4, 2, 1, 0), 1), "December 2025", blank=1)
+    december = _row(Spread((6, 4, 2, 1, 0), 1), "December 2025")
     march = _row(Spread((3, 5, 4, 1, 1), 1), "March 2026")
     several = {
         "Three rounds": full(_PLACES, _CANT_TELL, (december, march, now), _WHERE),

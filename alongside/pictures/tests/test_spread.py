@@ -100,10 +100,6 @@ def test_a_round_that_too_few_answered_has_its_name_and_no_drawing() -> None:
     assert picture(NOW, None).now is None
 
 
-def test_who_answered_and_chose_no_place_is_counted_as_blank() -> None:
-    assert full(LABELS, CANT_TELL, (Row("June", NOW, 17),), "Where?").rounds[0].blank == 2
-
-
 def test_rounds_on_another_scale_are_refused() -> None:
     with pytest.raises(ValueError, match="one scale"):
         full(LABELS, CANT_TELL, (row(NOW), row(Spread((1, 2, 3, 1), 0))), "Where?")
