@@ -14,6 +14,7 @@ from icalendar import Calendar, Event
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Question
 from alongside.learning.commands import TRY
+from alongside.learning.from_rounds import NextOne, next_one
 from alongside.learning.models import ActionVersion, LineKind, LineVersion, Talk
 from alongside.learning.pages import Now, lines_now
 from alongside.partnerships.seats import Seat
@@ -38,7 +39,7 @@ class Hand:
 
 @dataclass(frozen=True, slots=True)
 class DonePage:
-    """The five lines of a finished talk. Lines without words are not there."""
+    """The five lines of a finished talk. Lines without words are not there. `next` goes on with what was opened."""
 
     partnership: str
     name: str
@@ -52,6 +53,7 @@ class DonePage:
     again: datetime.date | None
     again_version: int
     will_try: str
+    next: NextOne | None
 
     @property
     def text(self) -> str:
@@ -68,8 +70,8 @@ class DonePage:
         return [f"{self.name}, {_day(self.on)}", f"“{self.question.quoted}”", *parts, *there, written]
 
 
-def done_page(seat: Seat, talk: Talk) -> DonePage:
-    """The five lines of `talk`, which is finished. A fixed number of queries."""
+def done_page(seat: Seat, talk: Talk, *, today: datetime.date | None = None) -> DonePage:
+    """The five lines of `talk`, which is finished; with `today`, what comes next too. A fixed number of queries."""
     lines = lines_now(talk)
     again = lines[LineKind.AGAIN]
     return DonePage(
@@ -85,6 +87,7 @@ def done_page(seat: Seat, talk: Talk) -> DonePage:
         again=again.words["due"],
         again_version=again.version,
         will_try=_try(lines[TRY]),
+        next=next_one(seat, talk, today=today) if today else None,
     )
 
 

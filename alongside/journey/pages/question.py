@@ -1,4 +1,4 @@
-"""One question: where we are, what is not settled, what we try and what came of it, when we look again, our talks."""
+"""One question: where we are, how we see it, what is not settled, what we try and what came of it, our history."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from alongside.agreements.models import Standing
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Question, Reading, Tool
 from alongside.journey.pages import latest
+from alongside.journey.pages.history import History, history
 from alongside.journey.pages.next_thing import CarryOn, begun
+from alongside.journey.pages.pictures import LastSeen, last_seen
 from alongside.journey.pages.shapes import Aside, Asked, Topic, Try, asked, topic
 from alongside.learning.models import Happened, Line, LineKind, Outcome, PutAway, Talk
 from alongside.partnerships.seats import Seat
 
 TRIES = 20
 OUTCOMES = 10
-TALKS = 12
+AWAY = 12
 RECENT = 60
 """How many of a question's newest talks are looked through for what was to be tried, and what came of it."""
 
@@ -68,14 +70,6 @@ class Came:
 
 
 @dataclass(frozen=True)
-class Past:
-    """One finished talk about this question."""
-
-    ref: str
-    on: datetime.date
-
-
-@dataclass(frozen=True)
 class Away:
     """A talk about this question that was put away: when it was begun, when it was put away, and by whom."""
 
@@ -83,15 +77,6 @@ class Away:
     begun: datetime.date
     on: datetime.date
     by: str
-
-
-@dataclass(frozen=True)
-class Talks:
-    """Some finished talks, newest first; `newer` and `older` are the pages beside, 0 where there is none."""
-
-    past: tuple[Past, ...]
-    newer: int
-    older: int
 
 
 @dataclass(frozen=True)
@@ -107,11 +92,12 @@ class QuestionPage:
     credit: str
     begun: CarryOn | None
     where: Standpoint | None
+    seen: LastSeen | None
     unsettled: Said | None
     again: Said | None
     tries: tuple[Try, ...]
     came: tuple[Came, ...]
-    talks: Talks
+    history: History
     away: tuple[Away, ...]
     aside: Aside | None
     tools: tuple[Tool, ...]
@@ -120,7 +106,7 @@ class QuestionPage:
     @property
     def has_begun(self) -> bool:
         """Whether anything was ever kept here."""
-        return bool(self.begun or self.where or self.talks.past or self.away or self.tries or self.came)
+        return bool(self.begun or self.where or self.history.past or self.away or self.tries or self.came)
 
 
 def question_page(seat: Seat, question_id: str, *, today: datetime.date, key: str, page: int = 1) -> QuestionPage:
@@ -140,11 +126,12 @@ def question_page(seat: Seat, question_id: str, *, today: datetime.date, key: st
         credit=edition.source.credit,
         begun=begun(seat, edition, question=question.id),
         where=_where(seat, question),
+        seen=last_seen(seat, question.id),
         unsettled=_said(recent, lines, LineKind.UNSETTLED),
         again=_said(recent, lines, LineKind.AGAIN),
         tries=latest.open_tries(edition, today=today, limit=TRIES, talks=talks),
         came=_came(talks),
-        talks=_talks(seat, question, page=page),
+        history=history(seat, question.id, page=page),
         away=_away(seat, question),
         aside=latest.set_aside(seat, edition).get(question.id),
         tools=edition.tools_for(question.id),
@@ -192,19 +179,9 @@ def _came(talks: Sequence[int]) -> tuple[Came, ...]:
     )
 
 
-def _talks(seat: Seat, question: Question, *, page: int) -> Talks:
-    start = (page - 1) * TALKS
-    found = list(_done(seat, question).values_list("ref", "on")[start : start + TALKS + 1])
-    return Talks(
-        past=tuple(Past(ref, on) for ref, on in found[:TALKS]),
-        newer=page - 1,
-        older=page + 1 if len(found) > TALKS else 0,
-    )
-
-
 def _away(seat: Seat, question: Question) -> tuple[Away, ...]:
     """Return the talks that were put away, the newest first."""
-    found = Talk.objects.within(seat).about(question.id).put_away().order_by("-on", "-pk").values("pk")[:TALKS]
+    found = Talk.objects.within(seat).about(question.id).put_away().order_by("-on", "-pk").values("pk")[:AWAY]
     rows = PutAway.objects.now().filter(talk__in=found).select_related("talk", "by").order_by("-talk__on", "-talk")
     return tuple(Away(row.talk.ref, row.talk.on, localdate(row.at), row.by.name) for row in rows)
 

@@ -14,11 +14,12 @@ from alongside.partnerships.seats import Seat
 
 @dataclass(frozen=True)
 class Entry:
-    """One question with what is there: where we are for now, and when we last talked about it."""
+    """One question with what is there: where we are for now, when we last talked about it, and what was opened last."""
 
     asked: Asked
     where: str
     talked: datetime.date | None
+    opened: latest.Opened | None
 
 
 @dataclass(frozen=True)
@@ -86,12 +87,14 @@ def _entries(seat: Seat) -> tuple[tuple[Entry, ...], tuple[Aside, ...]]:
     """Return the questions that are not set aside, in their order, and those that are."""
     edition = the_edition()
     last = latest.last_talks(seat, edition, latest.recent_talks(seat))
+    opened = {question: each for each in reversed(latest.opened_rounds(seat)) for question in each.questions}
     stands, aside = latest.standings(seat, edition), latest.set_aside(seat, edition)
     entries = tuple(
         Entry(
             asked(question),
             stands.get(question.id, ""),
             last[question.id].on if question.id in last else None,
+            opened.get(question.id),
         )
         for question in edition.questions
         if question.id not in aside

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from alongside.agreements.commands import set_aside
 from alongside.framework.shapes import UnknownQuestion
 from alongside.journey.pages import question as pages
+from alongside.journey.pages.history import AT_ONCE
 from alongside.journey.pages.home import Home, home
 from alongside.journey.pages.question import QuestionPage
 from alongside.journey.tests.talks import many, talked, tried
@@ -31,7 +32,7 @@ def test_before_the_first_talk_there_are_the_words_of_the_framework_and_nothing_
     assert "King’s Fund" in page.credit
     assert (page.why != "", len(page.examples) > 1, page.has_begun) == (True, True, False)
     assert (page.begun, page.where, page.unsettled, page.again, page.aside) == (None, None, None, None, None)
-    assert (page.tries, page.came, page.talks.past) == ((), (), ())
+    assert (page.tries, page.came, page.history.past) == ((), (), ())
 
 
 def test_an_unknown_question_is_refused(cast: Cast) -> None:
@@ -69,7 +70,7 @@ def test_what_is_not_settled_stays_until_a_talk_says_something_else_of_it(cast: 
     assert (page.unsettled.words, page.unsettled.talk) == ("Whether families too.", first.ref)
     assert page.again is not None
     assert (page.again.due, page.again.talk) == (day, last.ref)
-    assert page.talks.past[0].ref == last.ref
+    assert page.history.past[0].ref == last.ref
 
 
 @pytest.mark.parametrize(("days", "stays"), [(5, True), (20, False)])
@@ -88,7 +89,7 @@ def test_a_talk_not_finished_is_carried_on_and_says_nothing_yet(cast: Cast) -> N
     page = shown(cast)
     assert page.begun is not None
     assert page.begun.talk == talk.ref
-    assert (page.where, page.tries, page.talks.past) == (None, (), ())
+    assert (page.where, page.tries, page.history.past) == (None, (), ())
     assert shown(cast, question="purpose.impact").begun is None
 
 
@@ -142,8 +143,8 @@ def test_its_talks_are_told_page_by_page_and_none_is_lost(cast: Cast) -> None:
     seen: list[str] = []
     number = 1
     while number:
-        talks = shown(cast, page=number).talks
-        assert len(talks.past) <= pages.TALKS
+        talks = shown(cast, page=number).history
+        assert len(talks.past) <= AT_ONCE
         assert talks.newer == number - 1
         seen += [talk.ref for talk in talks.past]
         number = talks.older
@@ -157,9 +158,9 @@ def test_it_asks_the_same_number_of_queries_however_much_there_is(
     many(cast.seat("ruth"), 2000, at=cast.at)
     for name in ("amina", "ruth"):
         seat = cast.seat(name)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             page = pages.question_page(seat, WHO, today=cast.at.date(), key="key")
-        assert len(page.talks.past) <= pages.TALKS
+        assert len(page.history.past) <= AT_ONCE
         assert len(page.came) <= pages.OUTCOMES
         assert len(page.tries) <= pages.TRIES
 

@@ -70,5 +70,5 @@ def test_they_ask_the_same_number_of_queries_however_much_there_is(
     many(cast.seat("ruth"), 2000, at=cast.at)
     for name in ("amina", "ruth"):
         seat = cast.seat(name)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             _ = pages.theme_page(seat, "purpose") if theme else pages.questions(seat)

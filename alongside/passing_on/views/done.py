@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from alongside.learning.models import Talk
 from alongside.partnerships.seats import Seat
 from alongside.passing_on import pages
-from alongside.web.clock import now
+from alongside.web.clock import now, today
 from alongside.web.doors import member
 
 
@@ -20,7 +20,7 @@ def done(request: HttpRequest, seat: Seat, talk: str) -> HttpResponse:
     found = get_object_or_404(Talk.objects.within(seat).select_related("finish__by"), ref=talk)
     if not hasattr(found, "finish"):
         return redirect("learning:talk", seat.partnership.ref, found.ref)
-    return render(request, "passing_on/done.html", {"page": pages.done_page(seat, found)})
+    return render(request, "passing_on/done.html", {"page": pages.done_page(seat, found, today=today())})
 
 
 @member
