@@ -1,4 +1,4 @@
-"""Where a partnership is with each question, every version of it, and questions it has set aside for now."""
+"""Where a partnership is with each question, every version; what it sets aside; how it plans its first meetings."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.partnerships.models import LINE, Membership, Partnership
+from alongside.partnerships.texts import Version, Versioned
 
 if TYPE_CHECKING:
     from alongside.partnerships.seats import Seat
@@ -83,3 +84,39 @@ class SettingAside(models.Model):
                 fields=["partnership", "question"], condition=Q(ended_at=None), name="set_aside_once_at_a_time"
             )
         ]
+
+
+class FirstMeetingQuerySet(models.QuerySet["FirstMeeting"]):
+    """First meetings, in phrases."""
+
+    def within(self, seat: Seat) -> FirstMeetingQuerySet:
+        """Keep those of the seat's partnership."""
+        return self.filter(partnership_id=seat.partnership_id)
+
+
+class FirstMeeting(Versioned):
+    """One of the first meetings in the partnership's own words; where it has none, those of the content hold.
+
+    `meeting` is the id of the meeting there, `room` says who must be in the room, `words` how it goes.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+")
+    meeting = models.CharField(max_length=20)
+    room = models.CharField(max_length=LINE * 2, blank=True)
+    words = models.CharField(max_length=WORDS, blank=True)
+
+    objects = FirstMeetingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["partnership", "meeting"], name="one_plan_of_a_meeting")]
+
+
+class FirstMeetingVersion(Version):
+    """One of the first meetings as it was once planned."""
+
+    of = models.ForeignKey(FirstMeeting, on_delete=models.CASCADE, related_name="versions")
+    room = models.CharField(max_length=LINE * 2, blank=True)
+    words = models.CharField(max_length=WORDS, blank=True)
+
+    class Meta(Version.Meta):
+        constraints = [models.UniqueConstraint(fields=["of", "version"], name="one_first_meeting_version")]

@@ -8,4 +8,5 @@ app_name = "agreements"
 urlpatterns = [
     path("questions/<question:question>/set-aside/", views.set_aside, name="set_aside"),
     path("questions/<question:question>/bring-back/", views.bring_back, name="bring_back"),
+    path("first-meetings/<slug:meeting>/", views.meeting, name="meeting"),
 ]

@@ -19,6 +19,10 @@ class UnknownTool(KeyError):
     """No tool of this edition has that id."""
 
 
+class UnknownMeeting(KeyError):
+    """No first meeting of this edition has that id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """Somewhere else on the web: what it is called and its https address."""
@@ -195,6 +199,13 @@ class Edition:
             if tool.id == tool_id:
                 return tool
         raise UnknownTool(tool_id)
+
+    def meeting(self, meeting_id: str) -> Meeting:
+        """The first meeting with this id; `UnknownMeeting` if there is none."""
+        for meeting in self.meetings:
+            if meeting.id == meeting_id:
+                return meeting
+        raise UnknownMeeting(meeting_id)
 
     def tools_for(self, question_id: str) -> tuple[Tool, ...]:
         """The tools that we think help with this question."""

@@ -128,6 +128,7 @@ def _words() -> tuple[Row, ...]:
         Row(_("That a talk was put away or taken up again, and by whom"), _MEMBERS, _HERE, _STAYS),
         Row(_("Where you are with a question: every version, and who was there"), _MEMBERS, _HERE, _STAYS),
         Row(_("That a question was set aside, by whom, and why"), _MEMBERS, _HERE, _STAYS),
+        Row(_("How you plan your first meetings, and every version of it"), _MEMBERS, _HERE, _STAYS),
         Row(_("Your partnership’s name, place, and whom to tell of harm"), _MEMBERS, _HERE, _STAYS),
     )
 
@@ -156,8 +157,16 @@ def _rounds() -> tuple[Row, ...]:
             _("That you were reminded"), _("Nobody: your browser remembers it"), _WITH_BROWSER, _("Until answers close")
         ),
         Row(
-            _("How all answers spread, as counted once at the close"),
+            _("How all answers spread, and how those did who said so by name twice, as counted once at the close"),
             _("Nobody, until it is opened; then everybody"),
+            _HERE,
+            _STAYS,
+        ),
+        Row(_("Words that are put aside"), _("Nobody, until they are put back; then everybody"), _HERE, _STAYS),
+        Row(_("That words were put aside or back, by whom, and why"), _MEMBERS, _HERE, _STAYS),
+        Row(
+            _("That you asked for words to be put aside"),
+            _("Only you, until somebody agrees; the reason, everybody"),
             _HERE,
             _STAYS,
         ),

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from random import Random
 
+from alongside.agreements import commands as agreements
 from alongside.learning import commands as learning
 from alongside.partnerships.models import Partnership
 from alongside.partnerships.seats import Seat
@@ -13,7 +14,7 @@ from alongside.people import commands as people
 from alongside.people.models import PersonalLink
 from alongside.people.secrets import new_secret
 from alongside.rounds import commands as rounds
-from alongside.rounds.models import Round, SpokenFor, TypedIn
+from alongside.rounds.models import Answer, Round, SpokenFor, TypedIn
 from alongside.rounds.sheets import AWAY
 from alongside.rounds.tests import steps
 from tests.access.matrix import every_address, path_to, table
@@ -42,6 +43,7 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
     learning.keep_line(seat=seat, talk=talk, kind="standing", seen=0, words="Older people who live alone", at=at)
     learning.keep_line(seat=seat, talk=talk, kind="present", seen=0, words="Eight of us", at=at)
     learning.finish_talk(seat=seat, talk=talk, at=at)
+    agreements.plan_meeting(seat=seat, meeting="whom", seen=0, room="Two carers.", words="We eat first.", at=at)
     expected = people.expect(seat=seat, wanted=[people.Wanted("Sam Hill", new_secret())], at=at)[0]
     room = people.open_room(seat=seat, code=f"{who}2345678"[:8], approved=True, hours=3, places=9, at=at)
     assert room
@@ -54,6 +56,9 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
     asked = every_round(cast, who)
     mine, came_back = {"round": asked["counted"].ref, "question": ASKS["counted"]}, asked["withdrawn"].ref
     on_paper = typed_in(seat, asked["open"], arrived)
+    signed = Answer.objects.create(
+        round=asked["opened"], membership=arrived.membership, question=ASKS["opened"], words="They never came back."
+    )
     return Things(
         partnership.ref,
         {
@@ -80,6 +85,10 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
             **{
                 f"rounds:{each}": {"round": asked["opened"].ref, "question": ASKS["opened"]}
                 for each in ("opened", "opened_all", "opened_question")
+            },
+            **{
+                f"rounds:{each}": {"round": asked["opened"].ref, "words": str(signed.pk)}
+                for each in ("aside", "agree", "ask_no_more")
             },
             "rounds:let_go": {"round": came_back, "question": ASKS["withdrawn"]},
         },
@@ -137,6 +146,7 @@ ALWAYS = {
     "secret": "x" * 43,
     "sheet": "1",
     "reader": "your-boss",
+    "meeting": "whom",
 }
 """What names no row of a partnership: content, and ways in that are in nobody's hand."""
 EARLY = {"kind": "writing"}

@@ -13,14 +13,15 @@ from random import Random
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponseBase
 from django.test import Client
 
 from alongside.rounds import commands
 from alongside.rounds.models import Answer, OpenUnnamed, Round, Sent, TypedIn
 from alongside.rounds.sheets import ME, NAMED
 from alongside.rounds.tests import steps
-from tests.access.matrix import every_address, path_to
-from tests.access.objects import ALWAYS, things
+from tests.access.matrix import METHODS, ask, every_address, path_to
+from tests.access.objects import ALWAYS, NOBODYS, things
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -42,22 +43,26 @@ def paths(cast: Cast, round: Round) -> list[str]:
     for address in every_address():
         if address.door in ("member", "organiser") and address.name not in DRAWN:
             values = named | here.instead.get(address.name, {}) | {"round": round.ref}
+            if {"round", "question"} <= set(address.takes):
+                values |= {"question": POWER}
             found.append(path_to(address, values | {"partnership": here.partnership}) or "")
     assert len(found) > 60
     return found
 
 
+def _whole(answer: HttpResponseBase) -> tuple[int, str, dict[str, str]]:
+    headers = {name: re.sub(r"csrf=\w+", "", answer[name]) for name in HEADERS if name in answer}
+    return answer.status_code, FRESH.sub("", b"".join(answer).decode()), headers
+
+
 def told(client: Client, addresses: list[str]) -> Told:
     """Look at everything."""
-    answers = {path: client.get(path) for path in addresses}
-    return {
-        path: (
-            answer.status_code,
-            FRESH.sub("", b"".join(answer).decode()),
-            {name: re.sub(r"csrf=\w+", "", answer[name]) for name in HEADERS if name in answer},
-        )
-        for path, answer in answers.items()
-    }
+    return {path: _whole(client.get(path)) for path in addresses}
+
+
+def everyone(cast: Cast) -> dict[str, Client]:
+    """Return those who look: two organisers, somebody of another partnership, and a stranger."""
+    return {who: cast.client(who) for who in ("amina", "tom", "ruth")} | {"a stranger": cast.client()}
 
 
 def others_write_and_send(cast: Cast, round: Round, names: list[str]) -> None:
@@ -113,11 +118,40 @@ def test_no_page_tells_whether_anybody_has_sent_anything(
             if happens:
                 others_write_and_send(cast, round, names)
             then(cast, round, began)
-            worlds.append({who: told(cast.client(who), addresses) for who in ("amina", "tom")})
+            worlds.append({who: told(client, addresses) for who, client in everyone(cast).items()})
             transaction.set_rollback(True)
     for who, empty in worlds[0].items():
         differ = [path for path in addresses if empty[path] != worlds[1][who][path]]
         assert differ == [], (who, differ[0], empty[differ[0]], worlds[1][who][differ[0]])
+
+
+OPENED = ("rounds:opened", "rounds:opened_all", "rounds:opened_question")
+
+
+@pytest.mark.parametrize("then", [nothing, by_the_clock, counted, early, withdrawn], ids=lambda then: then.__name__)
+def test_until_it_is_opened_its_pages_answer_as_those_of_no_round(
+    cast: Cast, then: Callable[[Cast, Round, datetime.datetime], None]
+) -> None:
+    """For everybody, organisers too, and by every method; once it is opened they are there for all who belong."""
+    names = steps.fill(cast, 12)
+    round = steps.asked(cast, without_names=True)
+    others_write_and_send(cast, round, names)
+    there, nowhere = (
+        {"partnership": cast.harbour.ref, "round": ref, "question": POWER} for ref in (round.ref, NOBODYS)
+    )
+    addresses = [address for address in every_address() if address.name in OPENED]
+    clients = everyone(cast) | {"a member": cast.client("nadia")}
+    then(cast, round, cast.at)
+    for address in addresses:
+        for who, client in clients.items():
+            for method in METHODS:
+                answer, none = (ask(client, method, path_to(address, values)) for values in (there, nowhere))
+                assert _whole(answer) == _whole(none), (address.name, who, method)
+                assert answer.status_code in (404, 405)
+    if then in (by_the_clock, counted, early):
+        steps.opened(cast, round)
+        seen = {who: client.get(path_to(addresses[0], there) or "").status_code for who, client in clients.items()}
+        assert seen == {"amina": 200, "tom": 200, "a member": 200, "ruth": 404, "a stranger": 404}
 
 
 def test_what_is_told_is_looked_at_closely_enough(cast: Cast) -> None:

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.agreements import commands as agreements
-from alongside.agreements.models import SettingAside
+from alongside.agreements.models import FirstMeeting, SettingAside
 from alongside.learning import commands as learning
 from alongside.learning.models import Action, Line, Outcome, Talk
 from alongside.partnerships import commands as partnerships
@@ -25,9 +25,10 @@ from alongside.people.models import Device, Knock, PersonalLink, RoomCode
 from alongside.people.secrets import new_secret, room_link
 from alongside.people.tests.pressing import room
 from alongside.rounds import commands as rounds
-from alongside.rounds.models import Answer, Returned, Round, SpokenFor, TypedIn
+from alongside.rounds.models import Answer, Returned, Round, SpokenFor, TypedIn, Withholding
 from alongside.rounds.sheets import NAMED, Entry
 from alongside.rounds.tests import steps
+from alongside.rounds.withheld import withheld_in
 from tests.access.buttons import buttons_on
 from tests.access.matrix import every_address, path_to, table
 from tests.access.objects import ALWAYS, QUESTION, Things, things
@@ -84,6 +85,7 @@ def what_holds(cast: Cast) -> set[Fact]:
         *(("knocks", knock.pk) for knock in Knock.objects.exclude(pk__in=Knock.objects.declined())),
         *(("details", *row) for row in details),
         *(("aside", *row) for row in aside.values_list("question", "reason", "look_again")),
+        *(("planned", *row) for row in FirstMeeting.objects.values_list("meeting", "room", "words")),
         *(("asked", each) for each in {QUESTION} - set(aside.values_list("question", flat=True))),
         *(("came", *row) for row in Outcome.objects.filter(undone_at=None).values_list("action", "happened", "words")),
         *(("line", *row) for row in Line.objects.values_list("talk", "kind", "words", "due")),
@@ -95,6 +97,8 @@ def what_holds(cast: Cast) -> set[Fact]:
         *(("sent", *row) for row in Answer.objects.values_list("membership", "question", "words")),
         *(("written", question, entry.words) for question, entry in written(cast).items() if not entry.is_empty),
         *elsewhere(cast),
+        *(("wants aside", *row) for row in Withholding.objects.waiting().values_list("said", "by")),
+        *(("can read", answer.pk) for answer in Answer.objects.exclude(pk__in=withheld_in(Round.objects.all()))),
     }
 
 
@@ -184,6 +188,23 @@ def made_organiser(cast: Cast, here: Things) -> Values:
     return {"person": ada.ref}
 
 
+def opened(here: Things) -> Round:
+    return Round.objects.get(ref=here.instead["rounds:aside"]["round"])
+
+
+def signed_and_opened(cast: Cast, here: Things) -> Values:
+    row = Answer.objects.create(
+        round=opened(here), membership=cast.member("amina"), question="people.connections", words="I said so."
+    )
+    return {"words": str(row.pk)}
+
+
+def asked_aside(cast: Cast, here: Things) -> Values:
+    said, why = int(here.instead["rounds:aside"]["words"]), "It is about one person"
+    rounds.ask_aside(seat=cast.seat("amina"), round=opened(here), said=said, back=False, reason=why, at=cast.at)
+    return {"asking": str(Withholding.objects.get().pk)}
+
+
 CARERS = "Harbour Carers"
 WORDS = {f"{QUESTION}-base": "0", f"{QUESTION}-words": "Nobody speaks."}
 TYPED = {f"{QUESTION}-words": "The same two speak."}
@@ -219,6 +240,12 @@ UNDONE = (
     Undone("partnerships:settings", "partnerships:settings", "Put that back", sends=DETAILS),
     Undone("agreements:set_aside", "journey:question", "Bring it back"),
     Undone("agreements:bring_back", "agreements:set_aside", "Set it aside", first=set_aside),
+    Undone(
+        "agreements:meeting",
+        "agreements:meeting",
+        "Put that back",
+        sends={"seen": "1", "room": "Nobody.", "words": "We stop."},
+    ),
     Undone("learning:outcome", "learning:outcome", "Take that back", sends={"happened": "no"}),
     Undone(
         "learning:undo",
@@ -246,6 +273,21 @@ UNDONE = (
         "rounds:said", "rounds:said", "Change it", sends={"seen": "1", "words": "x"}, types={"words": "Asked last."}
     ),
     Undone("rounds:take_back", "rounds:review", "Send my answers", sends={"seen": "1"}, first=sent),
+    Undone(
+        "rounds:aside",
+        "rounds:aside",
+        "Put them back",
+        sends={"reason": "It was about one person"},
+        types={"reason": "It was not"},
+        first=signed_and_opened,
+    ),
+    Undone(
+        "rounds:ask_no_more",
+        "rounds:aside",
+        "Ask that it be put aside",
+        types={"reason": "It is about one person"},
+        first=asked_aside,
+    ),
     Undone("rounds:change", "rounds:change", "Keep", sends=ROUND, types={"name": "The prepared questions"}),
 )
 
@@ -311,6 +353,8 @@ WORDED = (
     Worded("rounds:withdraw", "withdraw", organiser),
     Worded("rounds:open", "open", organiser),
 )
+BY_TWO = {"rounds:agree"}
+"""What two did, and two undo: one asks, by a button that is shown, and another agrees, by the same one as before."""
 NEW = {"name": "New Hands", "person": "Zoe", "stage": "new", "resident": "on"}
 ONLY_GIVE: dict[str, Values] = {
     "passing_on:save_partnership": {},
@@ -358,7 +402,7 @@ def where(name: str, here: Things, more: Values) -> str:
 
 
 def test_every_address_that_takes_a_form_is_judged() -> None:
-    judged = {case.takes for case in UNDONE} | {case.takes for case in WORDED} | set(ONLY_GIVE)
+    judged = {case.takes for case in UNDONE} | {case.takes for case in WORDED} | set(ONLY_GIVE) | BY_TWO
     assert judged == {name for name, row in table().items() if "POST" in row.answers}
 
 
@@ -406,3 +450,19 @@ def test_what_only_gives_takes_nothing_away(cast: Cast, here: Things, name: str)
     before = what_holds(cast)
     assert client.post(where(name, here, more), more).status_code < 400
     assert before <= what_holds(cast)
+
+
+def test_what_two_put_aside_two_put_back(cast: Cast, here: Things) -> None:
+    asked_aside(cast, here)
+    path, before = where("rounds:aside", here, {}), what_holds(cast)
+    press(cast, "tom", path, "I agree", {})
+    assert not before <= what_holds(cast)
+    press(cast, "amina", path, "Ask that they be put back", {"reason": "It was not"})
+    press(cast, "tom", path, "I agree", {})
+    assert {fact for fact in before if fact[0] == "can read"} <= what_holds(cast)
+
+
+def press(cast: Cast, who: str, path: str, button: str, types: Values) -> None:
+    page = cast.client(who).get(path).content.decode()
+    (one,) = (each for each in buttons_on(page, path) if each.words.startswith(button))
+    assert cast.client(who).post(one.action, one.sends | types).status_code == 302

@@ -13,6 +13,7 @@ OURS = (
     "key",
     "edition",
     "question",
+    "meeting",
     "what_kind",
     "code",
     "talk",

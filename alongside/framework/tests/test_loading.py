@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from alongside.framework.loading import NINE_TOOLS, SHIPPED, load_edition, the_edition
-from alongside.framework.shapes import UnknownQuestion, UnknownTheme, UnknownTool
+from alongside.framework.shapes import UnknownMeeting, UnknownQuestion, UnknownTheme, UnknownTool
 
 ORDER = {
     "purpose": ["beneficiaries", "impact", "influence", "collaboration", "vision"],
@@ -89,6 +89,7 @@ def test_questions_themes_and_tools_are_found_by_their_ids() -> None:
     assert edition.question("people.changes").id == "people.changes"
     assert edition.theme("working").name == "Working"
     assert edition.tool("transitions").theme.id == "learning"
+    assert edition.meeting("lead").name == "Who leads, and what each of us gives and gets"
 
 
 @pytest.mark.parametrize("wrong", ["", "nothing", "purpose.nothing", "Purpose.Impact", " role.change"])
@@ -100,6 +101,8 @@ def test_an_unknown_id_is_told_apart_by_its_kind(wrong: str) -> None:
         edition.theme(wrong)
     with pytest.raises(UnknownTool):
         edition.tool(wrong)
+    with pytest.raises(UnknownMeeting):
+        edition.meeting(wrong)
 
 
 def test_tools_and_readings_are_found_for_the_question_they_help_with() -> None:

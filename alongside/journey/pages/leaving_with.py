@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from alongside.agreements.pages import Plan, plans
 from alongside.framework.loading import the_edition
-from alongside.framework.shapes import Edition, Meeting, Question, Step, Tool
+from alongside.framework.shapes import Edition, Question, Step, Tool
 from alongside.journey.pages import latest
 from alongside.journey.pages.latest import Done
 from alongside.journey.pages.shapes import Asked, asked
@@ -53,10 +54,15 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """One of the first three meetings."""
+    """One of the first three meetings; its steps are ours, and hold where the plan is not the partnership's own."""
 
-    meeting: Meeting
+    plan: Plan
     steps: tuple[Planned, ...]
+
+    @property
+    def asked(self) -> tuple[Planned, ...]:
+        """The steps that are about a question."""
+        return tuple(step for step in self.steps if step.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,9 @@ class LeavingPage:
     @property
     def plan(self) -> str:
         """The meetings as plain text, to paste into an invitation."""
-        return "\n\n".join("\n".join(_lines(number, first)) for number, first in enumerate(self.meetings, 1)) + "\n"
+        return (
+            "\n\n".join("\n".join(_lines(number, first.plan)) for number, first in enumerate(self.meetings, 1)) + "\n"
+        )
 
 
 def leaving_page(seat: Seat, *, today: datetime.date, key: str) -> LeavingPage:
@@ -104,8 +112,7 @@ def leaving_page(seat: Seat, *, today: datetime.date, key: str) -> LeavingPage:
         is_preparing=seat.partnership.is_preparing,
         left=tuple(left),
         meetings=tuple(
-            First(meeting, tuple(_planned(edition, step, last) for step in meeting.steps))
-            for meeting in edition.meetings
+            First(plan, tuple(_planned(edition, step, last) for step in plan.meeting.steps)) for plan in plans(seat)
         ),
     )
 
@@ -146,14 +153,11 @@ def _about(left: Left) -> Iterator[str]:
         yield _("When we look again: %(when)s") % {"when": left.again}
 
 
-def _lines(number: int, first: First) -> Iterator[str]:
-    yield f"{number}. {first.meeting.name}".upper()
-    yield _("%(minutes)d minutes") % {"minutes": first.meeting.minutes}
-    yield _("In the room: %(who)s") % {"who": first.meeting.room}
-    for step in first.steps:
-        named = step.asked.plain if step.asked else f"{step.tool.name}." if step.tool else ""
-        yield f"- {step.minutes}: {named} {step.line}".replace("  ", " ")
-    yield _("You leave with: %(what)s") % {"what": first.meeting.leaves}
+def _lines(number: int, plan: Plan) -> Iterator[str]:
+    yield f"{number}. {plan.meeting.name}".upper()
+    yield _("In the room: %(who)s") % {"who": plan.said.room}
+    yield plan.said.words
+    yield _("You leave with: %(what)s") % {"what": plan.meeting.leaves}
 
 
 def _day(day: datetime.date) -> str:
