@@ -205,3 +205,35 @@ def test_another_day_is_another_sitting(cast: Cast) -> None:
     assert from_rounds.next_one(cast.seat("amina"), talk, today=cast.at.date()) is not None
     cast.later(days=1)
     assert from_rounds.next_one(cast.seat("amina"), talk, today=cast.at.date()) is None
+
+
+def test_the_list_of_what_was_opened_says_which_were_talked_about(cast: Cast) -> None:
+    names = steps.fill(cast, 6)
+    round = steps.asked(cast)
+    for who in names[:5]:
+        for question in steps.QUESTIONS:
+            steps.write(cast, who, round, question, stance=1)
+        steps.send(cast, who, round)
+    round = steps.opened(cast, round)
+    done, going_on = talked_of(cast, round, POWER), begin(cast, round, VISION)
+    there = reverse("rounds:opened", args=[cast.harbour.ref, round.ref])
+    page = cast.client("nadia").get(there).content.decode()
+    assert page.count("We talked about this on 3 April 2026") == 1
+    assert reverse("passing_on:done", args=[cast.harbour.ref, done.ref]) in page
+    assert page.count("A talk about this has begun") == 1
+    assert at(cast, going_on) in page
+    for question, words in (
+        (POWER, "Talk about it again"),
+        (VISION, "Carry on with this talk"),
+        (ACTION, "Talk about"),
+    ):
+        one = reverse("rounds:opened_question", args=[cast.harbour.ref, round.ref, question])
+        assert words in cast.client("nadia").get(one).content.decode()
+
+
+def test_an_organiser_can_ask_the_same_again(cast: Cast) -> None:
+    round = opened(cast)
+    url = f"{reverse('rounds:prepare', args=[cast.harbour.ref])}?again={round.ref}"
+    there = reverse("rounds:round", args=[cast.harbour.ref, round.ref])
+    assert url in cast.client("tom").get(there).content.decode()
+    assert url not in cast.client("nadia").get(there).content.decode()

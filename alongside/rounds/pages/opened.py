@@ -35,10 +35,14 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One question in the list; without a picture where fewer than five said where they think we are."""
+    """One question in the list; without a picture where fewer than five said where they think we are.
+
+    `talk` is the newest talk about it that was begun from here.
+    """
 
     question: Question
     picture: Drawing | None
+    talk: TalkOf | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +112,13 @@ def _opened(seat: Seat, round: Round) -> Opened:
 
 
 def opened_page(seat: Seat, round: Round) -> OpenedPage:
-    """Return the first page of an opened round. Two queries, however many were asked and answered."""
-    pictures = counted.pictures_of(round)
+    """Return the first page of an opened round. Three queries, however many were asked and answered."""
+    pictures, talks = counted.pictures_of(round), talks_of(seat, round)
     questions = counted.in_order(pictures, round.way)
     return OpenedPage(
         _opened(seat, round),
         tuple(
-            Seen(each, counted.small(round, pictures[each.id]))
+            Seen(each, counted.small(round, pictures[each.id]), talks.get(each.id))
             for each in questions
             if counted.is_enough(pictures[each.id])
         ),
