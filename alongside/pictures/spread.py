@@ -95,7 +95,7 @@ class _Size:
 
 
 _FULL = _Size(Grid(8, 20, 5), Grid(5, 13, 10), above=24, numbered=True, scale=80, apart=84)
-_MINI = _Size(Grid(4, 10, 4), Grid(4, 10, 10), above=4, numbered=False, scale=68, apart=72)
+_MINI = _Size(Grid(4, 10, 3), Grid(4, 10, 10), above=4, numbered=False, scale=68, apart=72)
 
 
 def full(labels: tuple[str, ...], apart: str, rows: tuple[Row, ...], title: str, *, past: bool = False) -> Picture:

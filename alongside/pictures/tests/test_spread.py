@@ -131,14 +131,15 @@ def test_no_stack_reaches_into_the_next_place_or_over_the_edge(spread: Spread) -
     assert edges[-1][1] <= NARROWEST
 
 
-def test_a_small_one_fits_beside_words_with_forty_in_one_place() -> None:
-    shown = mini(LABELS, CANT_TELL, row(Spread((40, 0, 0, 0, 0), 0)), "Where?")
+def test_a_small_one_fits_beside_words_on_paper_too() -> None:
+    """On paper it is 240 pixels wide."""
+    shown = mini(LABELS, CANT_TELL, row(Spread((20, 20, 0, 0, 0), 0)), "Where?")
     drawn = read(shown.rounds[0].svg)
     assert shown.small
-    assert float(drawn.get("height", "")) <= 120
-    (stack,) = drawn.findall("svg")
-    assert max(abs(float(one.get("cx", ""))) for one in stack.findall("circle")) <= 15
-    assert stack.find("text") is None
+    assert float(drawn.get("height", "")) <= 80
+    for stack in drawn.findall("svg"):
+        assert max(abs(float(one.get("cx", ""))) + 5 for one in stack.findall("circle")) * 2 < 0.68 * 240 / 5
+        assert stack.find("text") is None
 
 
 def test_twenty_thousand_of_us_make_no_larger_a_drawing_than_forty() -> None:
