@@ -57,5 +57,12 @@ export default async (whose) => {
   // one after the other, so that words dropped are not put back by a slower hand; what fails says so and is no error
   let last = Promise.resolve();
   const inTurn = (act) => (...given) => (last = last.then(() => act(...given)).catch(() => undefined));
-  return { get: inTurn(store.get), put: inTurn(store.put), drop: inTurn(store.drop), wipe: inTurn(store.wipe) };
+  // handed on by its person in another tab (wipe.js): nothing of theirs lies here any more, nor comes to
+  let gone = false;
+  new BroadcastChannel("handed on").addEventListener("message", ({ data }) => {
+    if (data.whose !== whose) return;
+    gone = true;
+    inTurn(store.wipe)();
+  });
+  return { get: inTurn(store.get), put: inTurn((...given) => !gone && store.put(...given)), drop: inTurn(store.drop), wipe: inTurn(store.wipe) };
 };

@@ -8,3 +8,10 @@ for (const element of document.querySelectorAll("[data-behaviour]")) {
     load(name).then((behaviour) => behaviour.default(element, load));
   }
 }
+
+// Whoever hands the device on says so to every tab (wipe.js): none goes on showing what they wrote.
+new BroadcastChannel("handed on").addEventListener("message", ({ data }) => {
+  if (!location.pathname.startsWith(data.from)) return;
+  document.body.remove();
+  location.replace(data.next);
+});

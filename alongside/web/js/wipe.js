@@ -1,6 +1,6 @@
 // Hands a device on: once the server has let its person go, the copies of their words on this device go too (copies.js),
-// and the page of whoever comes next stands in the place of this one. Where anything is to be put right, the form goes
-// as it would without this.
+// and the page of whoever comes next stands in the place of this one, and of their pages in other tabs (start.js). Where
+// anything is to be put right, the form goes as it would without this.
 export default (form, load) => {
   form.addEventListener("submit", async (press) => {
     press.preventDefault();
@@ -9,6 +9,8 @@ export default (form, load) => {
     if (answer?.type !== "opaqueredirect") return form.submit();
     const copies = await load("copies").then((file) => file.default(form.dataset.whose));
     await copies.wipe();
-    location.replace(form.dataset.next);
+    const { whose, next } = form.dataset;
+    new BroadcastChannel("handed on").postMessage({ whose, next, from: new URL("..", location).pathname });
+    location.replace(next);
   });
 };
