@@ -14,7 +14,7 @@ from tests.kit import asked, servers
 from tests.kit.browsers import STORES, wait_until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
     from conftest import Someone
 
@@ -180,15 +180,18 @@ def test_two_windows_choose_by_keyboard(come: Come, axe: Callable[[Page], None],
             look.press("Enter")
     else:
         press(page, "Keep, and go on")
-    text = page.inner_text("main")
-    assert "You wrote two things here" in text
-    assert "In this window." in text
-    assert "In the other window." in text
+    for words in ("You wrote two things here", "In this window.", "In the other window."):
+        assert words in page.inner_text("main")
     assert page.evaluate(WIDE) == 0 if js else True
     if js:
         axe(page)
-    page.get_by_label("Write both together, here:").focus()
+    three = page.get_by_role("group", name="Which of the two?").get_by_role("radio")
+    assert three.count() == 3
+    three.first.focus()
     page.keyboard.press("Space")
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Write both together, here:")).to_be_checked()
     page.locator(WORDS).focus()
     page.keyboard.press("Control+a")
     page.keyboard.type("In both.")
@@ -196,6 +199,34 @@ def test_two_windows_choose_by_keyboard(come: Come, axe: Callable[[Page], None],
         page.get_by_role("button", name="Keep, and go on").press("Enter")
     page.goto(other.url.replace(ACTION, POWER))
     assert page.locator(WORDS).input_value() == "In both."
+
+
+def test_what_one_is_at_stays_in_sight_when_two_texts_meet(come: Come) -> None:
+    page = come(1, "answer/all/", width=320)
+    page.set_viewport_size({"width": 320, "height": 568})
+    other = come(1, beside=page)
+    other.locator(WORDS).fill("In the other window.")
+    press(other, "Keep, and go on")
+    arriving: list[Route] = []
+    page.route("**/keep/", lambda route: arriving.append(route))
+    page.locator(WORDS).fill("In this window.")
+    away = page.locator(f"button[name='not-now'][value='{POWER}']")
+    away.focus()
+    # as low as may be: whatever comes above it pushes it out
+    away.evaluate("each => scrollBy(0, each.getBoundingClientRect().bottom - innerHeight + 1)")
+    wait_until(lambda: page.title() and arriving)
+    arriving[0].continue_()
+    look = page.get_by_role("button", name="See both, and choose")
+    look.wait_for()
+    box, held = away.bounding_box(), page.locator(".held").bounding_box()
+    assert box and held
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= held["y"] + 1
+    page.keyboard.press("Shift+Tab")
+    expect(look).to_be_focused()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "You wrote two things here" in page.inner_text("main")
 
 
 @pytest.mark.parametrize("js", [True, False])
@@ -241,6 +272,36 @@ def test_whoever_has_finished_leaves_nothing_on_the_device(
         assert "canary" not in page.content()
         assert "Person 1" not in page.content()
         assert page.locator("textarea").count() == 0
+
+
+@pytest.mark.promise("handed-on")
+@pytest.mark.parametrize("hall", [False, True])
+def test_no_other_tab_goes_on_showing_what_they_wrote(
+    come: Come, someone: Someone, here: asked.Served, server: servers.Server, hall: bool
+) -> None:
+    first = someone()
+    if hall:
+        # over plain http, where copies lie in each tab
+        first.context.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
+    page = come(1, beside=first)
+    page.locator(WORDS).fill("The canary sings.")
+    says(page, "Kept.")
+    page.locator(WORDS).fill("The canary sings louder. " * 200)
+    says(page, "That is longer than 4000 letters.")
+    has_a_copy(page)
+    others = [page, *(come(1, at, beside=page) for at in ("review/", "answer/", "../../mine/"))]
+    elsewhere = page.context.new_page()
+    elsewhere.goto(f"{server.url}/framework/")
+    last = come(1, "../../finished/", beside=page)
+    last.get_by_label("Type “finished”").fill("finished")
+    last.get_by_role("button", name="I have finished: next person").click()
+    for each in (last, *others):
+        each.wait_for_url("**/join/")
+        assert "canary" not in each.content()
+    assert elsewhere.url.endswith("/framework/")
+    assert not any(here.round in each for each in page.evaluate(STORES))
+    others[0].go_back()
+    assert "canary" not in others[0].content()
 
 
 def test_another_persons_copies_stay_when_one_hands_the_device_on(

@@ -169,6 +169,8 @@ export default (form, load) => {
     line.note = make("p", { className: "error" }, sentence);
     if (line.conflict) line.note.append(" ", make("button", { className: "button plain", textContent: say.look }));
     line.element.append(line.note);
+    // pushed down, what somebody is at stays in sight
+    document.activeElement.scrollIntoView({ block: "nearest" });
   };
 
   const keep = (line) => {
