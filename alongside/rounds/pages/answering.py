@@ -17,7 +17,7 @@ from alongside.people.commands.keyring import Held, of_device
 from alongside.rounds.commands import Book, goes
 from alongside.rounds.commands.forgetting import KEPT
 from alongside.rounds.models import ENOUGH, Answer, Draft, Opens, Round, Sent, scale_of
-from alongside.rounds.pages.organising import WITHDRAWN, state_of
+from alongside.rounds.pages.organising import OPENED, WITHDRAWN, state_of
 from alongside.rounds.pages.said import minutes, often_too_few
 from alongside.rounds.permissions import may_speak_for_others
 from alongside.rounds.sheets import AWAY, ME, NAMED, Entry
@@ -160,6 +160,7 @@ class ClosedPage:
 
     asking: Asking
     is_withdrawn: bool
+    is_opened: bool
     until: datetime.date
     written: tuple[Written, ...]
 
@@ -268,10 +269,11 @@ def one_page(seat: Seat, round: Round, secret: str, question: str) -> AnswerPage
 
 def closed_page(seat: Seat, round: Round, secret: str, *, at: datetime.datetime) -> ClosedPage:
     """What is said once a round takes no answers any more."""
-    there, asking = mine(seat, round, secret), asking_of(seat, round)
+    there, asking, state = mine(seat, round, secret), asking_of(seat, round), state_of(round, at=at)
     return ClosedPage(
         asking=asking,
-        is_withdrawn=state_of(round, at=at) == WITHDRAWN,
+        is_withdrawn=state == WITHDRAWN,
+        is_opened=state == OPENED,
         until=kept_until(round, at=at),
         written=tuple(_written(asking, item) for item in there.items if item.draft and not item.draft.is_empty),
     )

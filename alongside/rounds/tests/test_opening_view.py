@@ -141,3 +141,14 @@ def test_it_is_told_of_to_everybody_for_thirty_days_also_to_those_not_asked_and_
     cast.later(days=1)
     assert told_of(cast.seat("len"), at=cast.at) == ()
     assert cast.client("priya").get(reverse("rounds:opened", args=[cast.harbour.ref, round.ref])).status_code == 200
+
+
+def test_whoever_was_asked_is_told_where_it_can_be_seen_and_then_led_there(cast: Cast) -> None:
+    round = steps.asked(cast)
+    steps.answer(cast, "nadia", round, steps.QUESTIONS[0], "Said.")
+    assert "Home says when you can look." in shown(cast, round, name="sent")
+    cast.later(days=15)
+    assert "Home says when you can look." in shown(cast, round, name="begin")
+    press(cast, "open", round, typed="open")
+    page = raw(cast, "begin", round)
+    assert "What was sent is open: everybody here can look." in page and filling.at(round, "opened") in page
