@@ -1,8 +1,9 @@
 """The tick: what the clock asks for while Alongside is served, whoever looks.
 
 Once before the first page is served, and every quarter of a minute after that: answers whose day is over are counted,
-rounds that no meeting has opened open by themselves, what the database still holds of deleted rows is swept away,
-drafts of rounds long over are forgotten. Each process ticks by itself; each of these is safe however many do.
+rounds that no meeting has opened open by themselves, what was asked and nobody agreed to lapses, what the database
+still holds of deleted rows is swept away, drafts of rounds long over are forgotten. Each process ticks by itself; each
+of these is safe however many do.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ PATIENCE = 5.0
 JOBS: Mapping[str, Callable[[], object]] = {
     "count": lambda: rounds.count_due(at=now(), rng=SystemRandom()),
     "open": lambda: rounds.open_due(at=now()),
+    "lapse": lambda: rounds.lapse(at=now()),
     "sweep": rounds.sweep,
     "forget": lambda: rounds.forget(at=now()),
     "keyrings": lambda: people.forget_keyrings(at=now()),

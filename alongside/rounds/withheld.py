@@ -56,9 +56,9 @@ def withheld_in(rounds: Iterable[Round]) -> Mapping[int, Withheld]:
     return aside
 
 
-def wanted_in(rounds: Iterable[Round], *, at: datetime.datetime) -> Mapping[int, Wanted]:
+def wanted_in(rounds: Iterable[Round]) -> Mapping[int, Wanted]:
     """Return what somebody asked to be put aside or put back, and waits for another, by the key of it. One query."""
-    rows = Withholding.objects.waiting(at=at).filter(round__in=[round.pk for round in rounds])
+    rows = Withholding.objects.waiting().filter(round__in=[round.pk for round in rounds])
     return {row.said: Wanted(row.pk, row.back, row.reason) for row in rows}
 
 

@@ -75,6 +75,7 @@ def what_holds(cast: Cast) -> set[Fact]:
     details = Partnership.objects.values_list("pk", "name", "place", "stage", "contact_name", "contact_reach")
     known = Device.objects.known(on=at.date()).filter(membership__in=here)
     aside = SettingAside.objects.filter(ended_at=None)
+    opened = Answer.objects.filter(round__in=Round.objects.opened())
     return {
         *(("called", who.pk, who.name, bool(who.arrived_at)) for who in here),
         *(("organises", who.pk) for who in here.organisers()),
@@ -98,7 +99,7 @@ def what_holds(cast: Cast) -> set[Fact]:
         *(("written", question, entry.words) for question, entry in written(cast).items() if not entry.is_empty),
         *elsewhere(cast),
         *(("wants aside", *row) for row in Withholding.objects.waiting().values_list("said", "by")),
-        *(("can read", answer.pk) for answer in Answer.objects.exclude(pk__in=withheld_in(Round.objects.all()))),
+        *(("can read", answer.pk) for answer in opened.exclude(pk__in=withheld_in(Round.objects.all()))),
     }
 
 

@@ -29,7 +29,11 @@ def ask_aside(*, seat: Seat, round: Round, said: int, back: bool, reason: str, a
     if there is None or (aside is not None) != back:
         raise Changed
     alone, who = may_alone(seat, there, aside), seat.membership
-    _make_room(held, said, alone=alone, at=at)
+    waiting = Withholding.objects.waiting().filter(round=held, said=said)
+    if alone:
+        waiting.update(ended_at=at)
+    elif waiting.exists():
+        raise Changed
     done, of = at if alone else None, comes_from(who)
     Withholding.objects.create(
         round=held, said=said, back=back, reason=reason, by=who, of=of, at=at, alone=alone, done_at=done
@@ -42,7 +46,7 @@ def ask_aside(*, seat: Seat, round: Round, said: int, back: bool, reason: str, a
 def agree(*, seat: Seat, round: Round, asking: int, at: datetime.datetime) -> Withholding:
     """Agree to what somebody asked: it is put aside, or back. Raises Changed where it is done or ended; NotYou."""
     held = _held(round)
-    row = Withholding.objects.waiting(at=at).filter(round=held, pk=asking).first()
+    row = Withholding.objects.waiting().filter(round=held, pk=asking).first()
     if row is None:
         raise Changed
     of = comes_from(seat.membership)
@@ -57,11 +61,17 @@ def agree(*, seat: Seat, round: Round, asking: int, at: datetime.datetime) -> Wi
 @transaction.atomic
 def ask_no_more(*, seat: Seat, round: Round, asking: int, at: datetime.datetime) -> bool:
     """Take back that one asked. False when it is done, or ended, or another's."""
-    mine = Withholding.objects.standing().filter(round=_held(round), pk=asking, by=seat.membership)
+    mine = Withholding.objects.waiting().filter(round=_held(round), pk=asking, by=seat.membership)
     if not mine.update(ended_at=at):
         return False
     note(seat.partnership, who=seat.membership, what="asked_no_more", at=at, about=round.ref)
     return True
+
+
+@transaction.atomic
+def lapse(*, at: datetime.datetime) -> int:
+    """End what nobody agreed to in time; return how many that were."""
+    return Withholding.objects.waiting().filter(at__lte=at - WAITS_FOR_ANOTHER).update(ended_at=at)
 
 
 def comes_from(who: Membership) -> Organisation | None:
@@ -76,14 +86,6 @@ def _held(round: Round) -> Round:
     if not Round.objects.opened().filter(pk=held.pk).exists():
         raise Changed
     return held
-
-
-def _make_room(round: Round, said: int, *, alone: bool, at: datetime.datetime) -> None:
-    """End what nobody agreed to in time, or needs nobody's agreement any more. Raises Changed where one waits still."""
-    standing = Withholding.objects.standing().filter(round=round, said=said)
-    (standing if alone else standing.filter(at__lte=at - WAITS_FOR_ANOTHER)).update(ended_at=at)
-    if standing.exists():
-        raise Changed
 
 
 def _kind(back: bool, *, done: bool) -> str:

@@ -21,13 +21,9 @@ class WithholdingQuerySet(models.QuerySet["Withholding"]):
         """Keep those that came about."""
         return self.filter(done_at__isnull=False)
 
-    def standing(self) -> WithholdingQuerySet:
-        """Keep those that neither came about nor were ended."""
-        return self.filter(done_at=None, ended_at=None)
-
-    def waiting(self, *, at: datetime.datetime) -> WithholdingQuerySet:
+    def waiting(self) -> WithholdingQuerySet:
         """Keep those that somebody can agree to still."""
-        return self.standing().filter(at__gt=at - WAITS_FOR_ANOTHER)
+        return self.filter(done_at=None, ended_at=None)
 
 
 class Withholding(models.Model):

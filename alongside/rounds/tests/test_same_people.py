@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ def _people(cast: Cast) -> None:
     steps.fill(cast, 12)
 
 
-def counted(cast: Cast, places: Mapping[str, int], **more: object) -> Round:
+def counted(cast: Cast, places: Mapping[str, int], **more: Any) -> Round:
     """Ask a question; let these answer with their names; count it. It is three months later then."""
     round = steps.asked(cast, questions=[POWER], **more)
     for who, stance in places.items():
