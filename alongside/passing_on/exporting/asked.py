@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from alongside.passing_on.exporting.written import rows
-from alongside.rounds.models import ENOUGH, Answer, Picture, Round, ShownUnnamed, SpokenFor, scale_of
+from alongside.rounds.models import ENOUGH, Answer, Picture, Round, SamePeople, Scale, ShownUnnamed, SpokenFor, scale_of
 from alongside.rounds.withheld import Withheld, withheld_in
 
 Data = Mapping[str, object]
@@ -87,12 +87,28 @@ def _words(said: Answer | ShownUnnamed | SpokenFor, aside: Mapping[int, Withheld
 
 def _picture(round: Round, question: str) -> Data | None:
     """Return how the answers spread, as counted at the close; how many there are only where there are five."""
-    counted = Picture.objects.filter(round=round, question=question).prefetch_related("stances").first()
+    of = Picture.objects.filter(round=round, question=question).prefetch_related("stances")
+    counted = of.select_related("same_people__before__round").first()
     if counted is None or counted.people < ENOUGH:
         return None
     scale = scale_of(round.way)
-    places: Iterator[Data] = (
-        {"place": each.stance, "called": scale.label(each.stance), "people": each.people}
-        for each in counted.stances.all()
-    )
-    return {"people": counted.people, "places": list(places)}
+    return {
+        "people": counted.people,
+        "places": [
+            {"place": each.stance, "called": scale.label(each.stance), "people": each.people}
+            for each in counted.stances.all()
+        ],
+        "same_people": _same(counted.same_people, scale) if hasattr(counted, "same_people") else None,
+    }
+
+
+def _same(same: SamePeople, scale: Scale) -> Data:
+    """Return how those spread who chose a place by name in an earlier round too; who they are is kept nowhere."""
+    return {
+        "before": same.before.round.ref,
+        "people": same.people,
+        "places": [
+            {"place": each.stance, "called": scale.label(each.stance), "then": each.then, "now": each.now}
+            for each in same.stances.all()
+        ],
+    }

@@ -18,7 +18,7 @@ from alongside.framework.loading import the_edition
 from alongside.partnerships.models import Membership, Moment
 from alongside.partnerships.seats import Seat
 from alongside.passing_on.exporting.wrote import texts_by
-from alongside.people.models import Device, PersonalLink
+from alongside.people.models import Device, Knock, PersonalLink
 from alongside.rounds.models import Answer, Asked, Round, Sent, TypedIn, scale_of
 from alongside.rounds.pages import mine
 
@@ -76,12 +76,14 @@ def held_page(seat: Seat, secret: str, *, at: datetime.datetime) -> HeldPage:
         Section("organised", _("When you organised"), tuple(_organised(seat.membership))),
         Section("left", _("That you left, or were removed"), tuple(_left(seat.membership))),
         Section("devices", _("Where you are in"), tuple(_devices(seat))),
+        Section("knocked", _("That you knocked at the door of a room"), tuple(_knocked(seat.membership))),
         Section("links", _("Links that were made for you"), tuple(_links(seat))),
         Section("asked", _("When some were chosen, and you among them"), tuple(_asked(seat.membership))),
         Section("drafts", _("What you wrote and have not sent"), tuple(_drafts(own))),
         Section("sent", _("That you have sent something, while answers are open"), tuple(_sent(seat.membership))),
         Section("answers", _("What you sent with your name"), tuple(_answers(seat, at=at))),
         Section("typed_in", _("What was typed in for you"), tuple(_typed_in(seat.membership))),
+        Section("spoken_through_you", _("When one could speak through you"), tuple(_through(seat.membership))),
         Section("texts", _("What you typed for the group, every version"), tuple(map(_text, texts_by(seat)))),
         Section("moments", _("What you did, and what was done about you"), tuple(_moments(seat))),
     )
@@ -178,6 +180,22 @@ def _links(seat: Seat) -> Iterator[Facts]:
             ("expires_at", _("Ends if nobody uses it"), row.expires_at),
             ("ended_at", _("Ended"), row.ended_at),
         )
+
+
+def _knocked(who: Membership) -> Iterator[Facts]:
+    for row in Knock.objects.filter(membership=who).select_related("answered_by"):
+        yield _facts(
+            ("name", _("Name"), row.name),
+            ("label", _("Device"), row.device_label),
+            ("at", _("When"), row.at),
+            ("answered_at", _("Answered"), row.answered_at),
+            ("answered_by", _("By"), _name(row.answered_by)),
+        )
+
+
+def _through(who: Membership) -> Iterator[Facts]:
+    for row in Round.objects.filter(through=who).order_by("made_at"):
+        yield _facts(("round", _("Asked in"), row.name), ("reach", _("How you are reached"), row.through_reach))
 
 
 def _asked(who: Membership) -> Iterator[Facts]:

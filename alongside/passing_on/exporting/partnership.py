@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from django.db.models import Prefetch
 from django.utils.timezone import localdate
 
-from alongside.agreements.models import SettingAside, Standing
+from alongside.agreements.models import FirstMeeting, SettingAside, Standing
 from alongside.framework.loading import the_edition
 from alongside.learning.models import Action, ActionVersion, LineVersion, Outcome, Talk
 from alongside.partnerships.models import Affiliation, Departure, Membership, Organisation, Partnership
@@ -26,7 +26,7 @@ Who = Mapping[int | None, str | None]
 def partnership_data(seat: Seat, *, at: datetime.datetime) -> Data:
     """Return all that the partnership of this seat shows its members; what can be long is read as it is written."""
     who: Who = {None: None, **dict(Membership.objects.within(seat).values_list("pk", "ref"))}
-    talks = Talk.objects.within(seat).select_related("finish", "action")
+    talks = Talk.objects.within(seat).select_related("finish", "action", "round")
     asked = Round.objects.within(seat).asked()
     return {
         "format": FORMAT,
@@ -39,6 +39,9 @@ def partnership_data(seat: Seat, *, at: datetime.datetime) -> Data:
         "talks": (_talk(each, who) for each in rows(talks.prefetch_related(*_OF_A_TALK))),
         "standings": (_standing(each, who) for each in rows(Standing.objects.within(seat))),
         "set_aside": (_set_aside(each, who) for each in rows(SettingAside.objects.within(seat))),
+        "first_meetings": (
+            _first_meeting(each, who) for each in rows(FirstMeeting.objects.within(seat).prefetch_related("versions"))
+        ),
         "rounds": (
             round_data(each, who) for each in rows(asked.select_related("asking", "closing", "withdrawal", "opening"))
         ),
@@ -114,6 +117,7 @@ def _talk(row: Talk, who: Who) -> Data:
         "edition": row.edition,
         "question": row.question,
         "on": row.on,
+        "from_round": row.round.ref if row.round else None,
         "started": _mark(row.started_at, row.started_by_id, who),
         "finished": _mark(finish.at, finish.by_id, who) if finish else None,
         "put_away": [
@@ -175,4 +179,16 @@ def _set_aside(row: SettingAside, who: Who) -> Data:
         "look_again": row.look_again,
         **_two(row.at, row.by_id, who),
         "brought_back": _mark(row.ended_at, row.ended_by_id, who),
+    }
+
+
+_PLANNED = ("room", "words")
+
+
+def _first_meeting(row: FirstMeeting, who: Who) -> Data:
+    return {
+        "meeting": row.meeting,
+        "version": row.version,
+        **{name: getattr(row, name) for name in _PLANNED},
+        "versions": [_version(each, who, *_PLANNED) for each in row.versions.all()],
     }

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from alongside.agreements.models import SettingAside, Standing
+from alongside.agreements.models import FirstMeetingVersion, SettingAside, Standing
 from alongside.framework.loading import the_edition
 from alongside.learning.models import ActionVersion, LineVersion, Outcome
-from alongside.partnerships.models import PartnershipVersion
+from alongside.partnerships.models import Membership, PartnershipVersion
 from alongside.partnerships.seats import Seat
-from alongside.rounds.models import RoundVersion
+from alongside.rounds.models import RoundVersion, Withholding
 
 Text = tuple[str, datetime.datetime, str, tuple[str, ...]]
 """What it is, when it was typed, which question it is about, and its words."""
@@ -20,17 +20,32 @@ Text = tuple[str, datetime.datetime, str, tuple[str, ...]]
 
 def texts_by(seat: Seat) -> Iterator[Text]:
     """Yield all that the one in this seat has typed for the group, kind by kind."""
-    who = seat.membership
+    for kind in (_in_talks, _of_questions, _of_the_partnership):
+        yield from kind(seat.membership)
+
+
+def _in_talks(who: Membership) -> Iterator[Text]:
     for line in LineVersion.objects.filter(by=who).select_related("line__talk").order_by("at"):
         yield str(line.line.get_kind_display()), line.at, _plain(line.line.talk.question), (line.words, _day(line.due))
     for told in ActionVersion.objects.filter(by=who).select_related("action").order_by("at"):
         yield _("What we will try"), told.at, _plain(told.action.question), (told.what, told.who, _day(told.due))
     for came in Outcome.objects.filter(by=who).select_related("action").order_by("at"):
-        yield _("What came of it"), came.at, _plain(came.action.question), (came.happened, came.helped, came.words)
+        words = (str(came.get_happened_display()), str(came.get_helped_display()), came.words)
+        yield _("What came of it"), came.at, _plain(came.action.question), words
+
+
+def _of_questions(who: Membership) -> Iterator[Text]:
     for each in Standing.objects.filter(by=who).order_by("at"):
         yield _("Where we are, for now"), each.at, _plain(each.question), (each.words, each.who_was_there)
     for aside in SettingAside.objects.filter(by=who).order_by("at"):
         yield _("Set aside"), aside.at, _plain(aside.question), (aside.reason, _day(aside.look_again))
+    for mark in Withholding.objects.filter(by=who).order_by("at"):
+        yield _("Why something was to be put aside, or put back"), mark.at, "", (mark.reason,)
+
+
+def _of_the_partnership(who: Membership) -> Iterator[Text]:
+    for planned in FirstMeetingVersion.objects.filter(by=who).order_by("at"):
+        yield _("One of the first meetings"), planned.at, "", (planned.room, planned.words)
     for own in PartnershipVersion.objects.filter(by=who).order_by("at"):
         words = (own.name, own.place, own.contact_name, own.contact_reach)
         yield _("The partnership’s own details"), own.at, "", words
