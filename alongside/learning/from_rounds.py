@@ -18,7 +18,6 @@ from alongside.rounds.models import Round
 from alongside.rounds.pages import counted
 from alongside.rounds.pages.words import Said, said_to
 from alongside.rounds.talks import TalkOf
-from alongside.rounds.withheld import withheld_in
 from alongside.web.seen import sentences
 
 FEW = 6
@@ -46,13 +45,12 @@ class NextOne:
 
 
 def beside(seat: Seat, talk: Talk) -> Beside | None:
-    """Return what stands beside a talk that was begun from a round. Nothing that was put aside. Five queries."""
+    """Return what stands beside a talk that was begun from a round. Nothing that was put aside. Six queries."""
     round = _round_of(seat, talk)
     picture = counted.pictures_of(round).get(talk.question) if round else None
     if round is None or picture is None:
         return None
-    aside = withheld_in([round])
-    said = [each for each in said_to(round, picture) if each.key not in aside]
+    said = [each for each in said_to(round, picture) if not each.mark]
     return Beside(
         round=round.ref,
         name=round.name,

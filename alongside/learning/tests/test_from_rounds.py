@@ -176,7 +176,7 @@ def test_a_talk_of_its_own_asks_nothing_of_rounds(cast: Cast, django_assert_num_
 def test_beside_a_talk_it_costs_the_same_however_much_was_said(cast: Cast, django_assert_num_queries: Any) -> None:
     for round in (opened(cast, questions=[ACTION]), steps.opened_with_words(cast)):
         talk, seat = begin(cast, round, round.question_ids[0]), cast.seat("len")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             from_rounds.beside(seat, talk)
 
 
