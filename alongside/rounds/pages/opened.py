@@ -129,7 +129,7 @@ def opened_page(seat: Seat, round: Round) -> OpenedPage:
 def question_page(seat: Seat, round: Round, question: str, *, page: int = 1) -> QuestionPage | None:
     """Return the page of one question of an opened round; none where it was not asked, or no more was said.
 
-    Six queries, however many were asked and answered.
+    Eight queries at most, however many were asked and answered.
     """
     pictures = counted.pictures_of(round)
     order = counted.in_order(pictures, round.way)
@@ -151,7 +151,7 @@ def question_page(seat: Seat, round: Round, question: str, *, page: int = 1) -> 
 
 
 def all_page(seat: Seat, round: Round) -> AllPage:
-    """Return all of an opened round. Seven queries at most, however many questions."""
+    """Return all of an opened round. One query a question and seven at most, however many answered."""
     pictures: Mapping[str, Picture] = counted.pictures_of(round)
     past, said = counted.before(round, pictures.keys()), said_to_all(round, pictures)
     order = counted.in_order(pictures, round.way)
