@@ -54,6 +54,7 @@ class DonePage:
     again_version: int
     will_try: str
     next: NextOne | None
+    is_preparing: bool
 
     @property
     def text(self) -> str:
@@ -88,6 +89,7 @@ def done_page(seat: Seat, talk: Talk, *, today: datetime.date | None = None) -> 
         again_version=again.version,
         will_try=_try(lines[TRY]),
         next=next_one(seat, talk, today=today) if today else None,
+        is_preparing=seat.partnership.is_preparing,
     )
 
 

@@ -93,3 +93,4 @@ def test_the_finished_page_calls_it_by_what_it_is(cast: Cast) -> None:
     page = cast.client("ruth").get(url).content.decode()
     assert "What may be hard, and what we shall do then" in page
     assert "What is not settled" not in page
+    assert f'href="{reverse("journey:leaving_with", args=[cast.hill.ref])}"' in page
