@@ -195,7 +195,13 @@ def _people() -> tuple[Row, ...]:
         Row(_("What you are called, where you come from, whether you organise"), _MEMBERS, _HERE, _STAYS),
         Row(_("That somebody left or was removed: when, and by whom"), _MEMBERS, _HERE, _STAYS),
         Row(_("Why somebody was removed"), _("That person, and the organisers"), _HERE, _STAYS),
-        Row(_("Who did what kind of thing when, without the words"), _("Nobody, on any page"), _HERE, _STAYS),
+        Row(
+            _("Who did what kind of thing when, without the words"),
+            _("Only those who did it, or about whom it is"),
+            _HERE,
+            _STAYS,
+        ),
+        Row(_("That somebody was erased: a mark without a name"), _("Nobody, on any page"), _HERE, _STAYS),
     )
 
 
