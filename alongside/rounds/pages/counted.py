@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
@@ -17,6 +18,8 @@ from alongside.rounds.models import APART, ENOUGH, Picture, Round, Scale, Way, s
 
 BEFORE = drawing.ROUNDS - 1
 """How many rounds before stand above one in its picture."""
+_mini = lru_cache(maxsize=512)(drawing.mini)
+"""A small picture is drawn once: its numbers never change, and everybody is shown the same."""
 
 
 def pictures_of(round: Round) -> Mapping[str, Picture]:
@@ -75,7 +78,7 @@ def small(round: Round, picture: Picture) -> drawing.Picture | None:
     """Return the small picture that stands beside a question; none where there is too little to show."""
     if (spread := spread_of(picture, round.way)) is None:
         return None
-    return drawing.mini(*_labels(scale_of(round.way)), _row(_month(round), spread), _("Where are we with this?"))
+    return _mini(*_labels(scale_of(round.way)), _row(_month(round), spread), _("Where are we with this?"))
 
 
 def whole(round: Round, picture: Picture, past: Iterable[Picture]) -> drawing.Picture | None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value, Window
-from django.db.models.functions import RowNumber
+from django.db.models import CharField, F, QuerySet, Value
 
 from alongside.rounds.models import ENOUGH, Answer, Picture, Round, ShownUnnamed, SpokenFor
 from alongside.rounds.withheld import Wanted, Withheld, wanted_in, withheld_in
@@ -39,50 +38,42 @@ def said_to(round: Round, picture: Picture, *, start: int = 0) -> tuple[Said, ..
     The order is that of their keys, which are random: the same for everybody, and telling nothing of who or when.
     Words without a name stand among the others, so that no place tells either.
     """
-    named, *others = (rows.filter(question=picture.question) for rows in _all(round, [picture]))
-    rows = named.union(*others, all=True).order_by("id")[start : start + AT_ONCE + 1]
-    return _marked(round, (Said(key, kind, words, name) for key, words, kind, name, _ in rows))
+    return _marked(_rows_of(round, picture, start), withheld_in([round]), wanted_in([round]))
 
 
 def said_to_all(round: Round, pictures: Mapping[str, Picture]) -> Mapping[str, tuple[Said, ...]]:
-    """Return by question what was said to each, no more of one than one page and one more. Five queries."""
-    first = Window(RowNumber(), partition_by=F("question"), order_by=F("id").asc())
-    found: dict[str, list[Said]] = {}
-    for rows in _all(round, pictures.values()):
-        for key, words, kind, name, question, _ in rows.annotate(at=first).filter(at__lte=AT_ONCE + 1):
-            found.setdefault(question, []).append(Said(key, kind, words, name))
-    marked = {said.key: said for said in _marked(round, (said for each in found.values() for said in each))}
-    return {
-        question: tuple(marked[key] for key in sorted(said.key for said in each)[: AT_ONCE + 1])
-        for question, each in found.items()
-    }
+    """Return by question what was said to each, no more of one than one page and one more.
 
-
-def _marked(round: Round, all_said: Iterable[Said]) -> tuple[Said, ...]:
-    """Take the words and the name off what is put aside, and say what is asked of the others. Two queries."""
+    One query a question, and two: the words of all in one would all be read, however many they are.
+    """
     aside, wanted = withheld_in([round]), wanted_in([round])
+    return {question: _marked(_rows_of(round, picture, 0), aside, wanted) for question, picture in pictures.items()}
+
+
+def _marked(
+    rows: Iterable[tuple[int, str, str, str]], aside: Mapping[int, Withheld], wanted: Mapping[int, Wanted]
+) -> tuple[Said, ...]:
+    """Take the words and the name off what is put aside, and say what is asked of the others."""
     return tuple(
-        replace(said, words="", name="", mark=aside[said.key], wanted=wanted.get(said.key))
-        if said.key in aside
-        else replace(said, wanted=wanted.get(said.key))
-        for said in all_said
+        Said(key, kind, "", "", aside[key], wanted.get(key))
+        if key in aside
+        else Said(key, kind, words, name, None, wanted.get(key))
+        for key, words, kind, name in rows
     )
 
 
-def _all(round: Round, pictures: Iterable[Picture]) -> tuple[QuerySet[Any, Any], ...]:
+def _rows_of(round: Round, picture: Picture, start: int) -> QuerySet[Any, Any]:
     """Return the rows of words: those with a name, through somebody, and without a name where five or more sent so."""
-    enough = [picture.question for picture in pictures if picture.unnamed >= ENOUGH]
-    named = Answer.objects.filter(round=round).exclude(words="")
-    through = SpokenFor.objects.filter(round=round).exclude(words="")
-    unnamed = ShownUnnamed.objects.filter(round=round, question__in=enough)
-    return (
-        _rows(named, NAMED, F("membership__name")),
-        _rows(through, THROUGH, F("through__name")),
-        _rows(unnamed, UNNAMED, Value("", CharField())),
-    )
+    here = {"round": round, "question": picture.question}
+    named = _rows(Answer.objects.filter(**here).exclude(words=""), NAMED, F("membership__name"))
+    others = [_rows(SpokenFor.objects.filter(**here).exclude(words=""), THROUGH, F("through__name"))]
+    if picture.unnamed >= ENOUGH:
+        others.append(_rows(ShownUnnamed.objects.filter(**here), UNNAMED, Value("", CharField())))
+    rows: QuerySet[Any, Any] = named.union(*others, all=True).order_by("id")
+    return rows[start : start + AT_ONCE + 1]
 
 
 def _rows(rows: QuerySet[Any, Any], kind: str, name: Any) -> QuerySet[Any, Any]:
     said: QuerySet[Any, Any] = rows.order_by().annotate(kind=Value(kind, CharField()), name=name)
-    values: QuerySet[Any, Any] = said.values_list("id", "words", "kind", "name", "question")
+    values: QuerySet[Any, Any] = said.values_list("id", "words", "kind", "name")
     return values
