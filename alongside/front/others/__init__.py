@@ -95,7 +95,8 @@ def as_text(page: ForOthers, *, host: str, contact: str) -> str:
 
 def _said(part: Part) -> Iterator[str]:
     yield from part.lines
-    yield from (f"- {point}" for point in (*part.promised, *part.points))
+    yield from (f"- “{promised}”" for promised in part.promised)
+    yield from (f"- {point}" for point in part.points)
     for row in part.labelled:
         yield f"- {row.first}"
         yield from (f"  {column}: {cell or '________'}" for column, cell in row.cells)
