@@ -1,14 +1,17 @@
-"""A count that is killed in the midst: `python -m tests.durability.dying make`, and then `… die 7`, in a data folder.
+"""Killed in the midst of a close or an opening: `python -m tests.durability.dying make`, then `… count` and so on.
 
-`make` puts a round there whose day is over: five sent without a name, one with. `die 7` counts it, and the process
-kills itself as its seventh statement goes out.
+In a data folder. `make` puts a round there whose day is over: five sent without a name, one with. Each other word does
+one thing, again and again, each time in a process that kills itself one statement further on, and after each says in
+a line of JSON what is there; the last time it is done whole. `die 7` counts, and is killed at its seventh statement.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from random import SystemRandom
 from typing import Any
@@ -16,6 +19,8 @@ from typing import Any
 from alongside.cli import start
 
 QUESTION = "working.power"
+TABLES = ("openunnamed", "sent", "answer", "closing", "picture", "shownunnamed", "opening")
+MOMENTS = ("counted", "opened")
 
 
 def make() -> None:
@@ -47,11 +52,37 @@ def make() -> None:
         commands.send(seat=seat, secret=secret, round=round, seen=seen, at=at)
 
 
-def die(number: int) -> None:
-    """Count, and be killed at that statement; said if there are not so many."""
-    from django.db import connection
-
+def _count() -> None:
     from alongside.rounds import commands
+
+    commands.count_due(at=datetime.now(UTC), rng=SystemRandom())
+
+
+def _open_together() -> None:
+    """Open at a meeting what no tick has counted yet."""
+    from alongside.partnerships.models import Membership
+    from alongside.partnerships.seats import Seat
+    from alongside.rounds import commands
+    from alongside.rounds.models import Round
+
+    amina = Membership.objects.select_related("partnership").organisers().get()
+    seat = Seat(amina, amina.partnership, is_organiser=True)
+    commands.open_together(seat=seat, round=Round.objects.get(), at=datetime.now(UTC), rng=SystemRandom())
+
+
+def _open_due() -> None:
+    """Open by the tick what has been counted and waited long enough."""
+    from alongside.rounds import commands
+
+    commands.open_due(at=datetime.now(UTC) + commands.WAITS)
+
+
+DOING: Mapping[str, Callable[[], None]] = {"count": _count, "together": _open_together, "due": _open_due}
+
+
+def die(number: int, do: Callable[[], None]) -> None:
+    """Do it, and be killed at that statement; said if there are not so many."""
+    from django.db import connection
 
     left = number
 
@@ -63,10 +94,46 @@ def die(number: int) -> None:
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(kill):
-        commands.count_due(at=datetime.now(UTC), rng=SystemRandom())
-    raise AssertionError(f"there were not {number} statements")
+        do()
+
+
+def there() -> Mapping[str, int]:
+    """Return how many rows there are of each kind."""
+    from django.apps import apps
+    from django.db import connections
+
+    from alongside.partnerships.models import Moment
+
+    rows = {table: apps.get_model("rounds", table)._default_manager.count() for table in TABLES}
+    moments = {what: Moment.objects.filter(what=what).count() for what in MOMENTS}
+    # no process may begin with another's connection, nor keep open that of one which is killed
+    connection: Any = connections["default"]
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()
+    return {**rows, **moments}
+
+
+def everywhere(do: Callable[[], None]) -> None:
+    """Do it in one process after the other, each killed one statement further on, until one is done with it."""
+    number, done = 0, False
+    print(json.dumps(there()), flush=True)  # noqa: T201
+    while not done:
+        number += 1
+        process = os.fork()
+        if not process:
+            die(number, do)
+            os._exit(0)
+        done = os.waitpid(process, 0)[1] == 0
+        print(json.dumps(there()), flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
     start.django()
-    make() if sys.argv[1] == "make" else die(int(sys.argv[2]))
+    what, *more = sys.argv[1:]
+    if what == "make":
+        make()
+    elif what == "die":
+        die(int(more[0]), _count)
+    else:
+        everywhere(DOING[what])

@@ -17,6 +17,8 @@ from tests.privacy.evidence import Evidence, Row, telling
 from tests.privacy.held import Truth
 
 SHOWN = "rounds_shownunnamed"
+PAGE = 4096
+"""The bytes of a page of SQLite's, which is filled from its end."""
 SHARED_BY = 12
 """A value that more rows than this have in common joins nothing."""
 Guess = Mapping[str, int]
@@ -80,10 +82,11 @@ class Case:
             yield f"their column {column}", sorted(self.texts, key=lambda text: self.shown[text][column])
         yield "their length", sorted(self.texts, key=len)
         for name, bytes_ in self.evidence.files.items():
-            first, last = ({text: find(text.encode()) for text in self.texts} for find in (bytes_.find, bytes_.rfind))
-            yield f"where they lie in {name}", sorted(self.texts, key=first.__getitem__)
-            yield f"where they lie last in {name}", sorted(self.texts, key=last.__getitem__)
-            yield f"by page in {name}", sorted(self.texts, key=lambda text: (first[text] // 4096, -first[text]))
+            for which, find in (("first", bytes_.find), ("last", bytes_.rfind)):
+                at = {text: find(text.encode()) for text in self.texts}
+                yield f"where they lie {which} in {name}", sorted(self.texts, key=at.__getitem__)
+                pages = {text: (place // PAGE, -place) for text, place in at.items()}
+                yield f"where they lie {which} in {name}, page by page", sorted(self.texts, key=pages.__getitem__)
         for table, rows in self.evidence.tables.items():
             places = {row["words"]: row["_place"] for row in rows if row.get("words") in self.shown}
             if table != SHOWN and places:

@@ -55,7 +55,20 @@ def gathered(log: list[str]) -> Evidence:
         return Evidence(_with_the_dead(_tables("xmin::text::bigint", "ctid::text")), {}, log)
     file = Path(str(connection.settings_dict["NAME"]))
     wal = _frames(file.with_name(f"{file.name}-wal").read_bytes())
-    return Evidence(_tables("NULL", "rowid"), {"the database": file.read_bytes(), "its log": wal}, log)
+    database = file.read_bytes()
+    files = {"the database": database, "its free pages": _free(database), "its log": wal}
+    return Evidence(_tables("NULL", "rowid"), files, log)
+
+
+def _free(database: bytes) -> bytes:
+    """Return the pages that SQLite keeps for later use, in the order in which they were given up."""
+    size, (trunk,) = int.from_bytes(database[16:18], "big"), struct.unpack_from(">I", database, 32)
+    pages = []
+    while trunk:
+        start = (trunk - 1) * size
+        trunk, number = struct.unpack_from(">II", database, start)
+        pages += [start, *((leaf - 1) * size for leaf in struct.unpack_from(f">{number}I", database, start + 8))]
+    return b"".join(database[start : start + size] for start in pages)
 
 
 def _frames(wal: bytes) -> bytes:

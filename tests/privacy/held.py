@@ -6,7 +6,7 @@ and who sent when. That the attacker is told too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -26,6 +26,9 @@ from tests.cast import AT, Cast
 
 PEOPLE = 30
 SAYING = "we were all asked and few said much about how the money was found or who would come to the next meeting"
+
+Said = Mapping[str, tuple[str, str]]
+"""The words on each question, and how they are to go."""
 
 
 @dataclass
@@ -55,11 +58,15 @@ class Person:
     secret: str
     versions: dict[str, int] = field(default_factory=dict)
 
-    def write(self, round: Round, question: str, words: str, how: str) -> None:
+    def write(self, round: Round, said: Said) -> None:
         """Keep a draft, as a page does by itself."""
-        typed = commands.Typed(question, self.versions.get(question, 0), Entry(words=words, stance=1, how=how))
-        kept = commands.keep(seat=self.seat, secret=self.secret, round=round, typed=[typed])
-        self.versions[question] = kept.versions[question]
+        typed = [
+            commands.Typed(question, self.versions.get(question, 0), Entry(words=words, stance=1, how=how))
+            for question, (words, how) in said.items()
+        ]
+        kept = commands.keep(seat=self.seat, secret=self.secret, round=round, typed=typed)
+        assert kept.versions.keys() == said.keys()
+        self.versions |= kept.versions
 
     def send(self, cast: Cast, round: Round) -> None:
         """Send all that is written."""
@@ -77,8 +84,8 @@ class Person:
 class Partnership:
     """Some thirty people who are asked again and again."""
 
-    def __init__(self, cast: Cast, chance: Random) -> None:
-        self.cast, self.chance, self.count = cast, chance, 0
+    def __init__(self, cast: Cast, chance: Random, questions: int) -> None:
+        self.cast, self.chance, self.questions, self.count = cast, chance, questions, 0
         names = ["amina", "tom", "nadia", "len"]
         for number in range(PEOPLE - len(names)):
             cast.add(f"Person{number} Shah", cast.harbour)
@@ -87,7 +94,7 @@ class Partnership:
         self.people = {name: Person(cast.seat(name), cast.secret(name)) for name in names}
 
     def hold(self, fewest: int = 5, most: int = PEOPLE) -> Truth:
-        """Ask everybody two questions, let some of them answer, and close and open it; return what happened."""
+        """Ask everybody some questions, let some of them answer, and close and open it; return what happened."""
         self.cast.at = AT  # each in the same month: after 400 days no device would be known
         questions = self._questions()
         round = steps.asked(self.cast, questions=questions, without_names=True)
@@ -111,7 +118,7 @@ class Partnership:
     def _questions(self) -> Sequence[str]:
         every = [question.id for question in the_edition().questions]
         self.count += 1
-        return [every[(2 * self.count) % len(every)], every[(2 * self.count + 1) % len(every)]]
+        return [every[(self.questions * self.count + number) % len(every)] for number in range(self.questions)]
 
     def _words(self) -> str:
         said = " ".join(self.chance.choices(SAYING.split(), k=self.chance.randint(4, 60)))
@@ -120,12 +127,12 @@ class Partnership:
     def _steps(self, truth: Truth, who: Person, questions: Sequence[str]) -> list[Callable[[], None]]:
         """Return what one person does in a round, in its order."""
         round, number, chance = truth.round, who.seat.membership.pk, self.chance
-        first, then = chance.sample(questions, 2)
+        first = chance.choice(questions)
         words = self._words()
         truth.writers[words], truth.asked_about[words] = number, first
 
-        def write(text: str, on: str = first, how: str = UNNAMED) -> Callable[[], None]:
-            return lambda: who.write(round, on, text, how)
+        def write(text: str, how: str = UNNAMED) -> Callable[[], None]:
+            return lambda: who.write(round, {first: (text, how)})
 
         def send() -> None:
             who.send(self.cast, round)
@@ -138,16 +145,24 @@ class Partnership:
         if chance.random() < 0.1:  # signed first, then taken back and sent without the name
             done += [write(words, how=NAMED), send, lambda: who.take_back(self.cast, round, first)]
         done += [write(words)]
-        if chance.random() < 0.4:  # and something on the other question: with a name or without
-            how, more = chance.choice([NAMED, UNNAMED]), self._words()
-            done += [write(more, then, how)]
-            if how == UNNAMED:
-                truth.writers[more], truth.asked_about[more] = number, then
+        if said := self._more(truth, number, [question for question in questions if question != first]):
+            done += [lambda: who.write(round, said)]
         return [_seen(truth.began, number, done[0]), *done[1:], _seen(truth.sent, number, send)]
+
+    def _more(self, truth: Truth, number: int, questions: Sequence[str]) -> Said:
+        """Return what somebody says on other questions: with a name or without."""
+        said = {}
+        for question in questions:
+            if self.chance.random() < 0.6:
+                words, how = self._words(), self.chance.choice([NAMED, UNNAMED, UNNAMED])
+                said[question] = (words, how)
+                if how == UNNAMED:
+                    truth.writers[words], truth.asked_about[words] = number, question
+        return said
 
     def _leaves_unsent(self, round: Round, name: str, questions: Sequence[str]) -> list[Callable[[], None]]:
         words = self._words()
-        return [lambda: self.people[name].write(round, questions[0], words, UNNAMED)]
+        return [lambda: self.people[name].write(round, {questions[0]: (words, UNNAMED)})]
 
     def _signs_in_again(self, who: Person) -> None:
         secret = new_secret()

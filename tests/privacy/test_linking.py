@@ -50,9 +50,11 @@ def log() -> Iterator[list[str]]:
         logging.getLogger(name).removeHandler(handler)
 
 
-def attacked(cast: Cast, log: list[str], number: int, fewest: int = 5, most: int = 30) -> tuple[Score, list[Truth]]:
+def attacked(
+    cast: Cast, log: list[str], number: int, *, fewest: int = 5, most: int = 30, questions: int = 4
+) -> tuple[Score, list[Truth]]:
     """Hold so many rounds, and attack each once it is over."""
-    partnership, score, truths = Partnership(cast, Random(os.urandom(8))), Score(), []
+    partnership, score, truths = Partnership(cast, Random(os.urandom(8)), questions), Score(), []
     for _ in range(number):
         truths.append(partnership.hold(fewest, most))
         score.add(truths[-1], evidence.gathered(log))
@@ -90,7 +92,7 @@ def test_the_attacker_wins_when_a_guard_is_gone(
 ) -> None:
     give_back = taken(monkeypatch, log)
     try:
-        score, _ = attacked(cast, log, 10, fewest=8, most=16)
+        score, _ = attacked(cast, log, 8, fewest=8, most=16, questions=1)
     finally:
         with connection.cursor() as cursor:
             cursor.execute(give_back or "SELECT 1")
