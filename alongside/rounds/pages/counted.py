@@ -78,7 +78,7 @@ def small(round: Round, picture: Picture) -> drawing.Picture | None:
     """Return the small picture that stands beside a question; none where there is too little to show."""
     if (spread := spread_of(picture, round.way)) is None:
         return None
-    return _mini(*_labels(scale_of(round.way)), _row(_month(round), spread), _("Where are we with this?"))
+    return _mini(*labels(scale_of(round.way)), _row(_month(round), spread), _("Where are we with this?"))
 
 
 def whole(round: Round, picture: Picture, past: Iterable[Picture]) -> drawing.Picture | None:
@@ -87,8 +87,8 @@ def whole(round: Round, picture: Picture, past: Iterable[Picture]) -> drawing.Pi
         return None
     shown = [*(each for each in past if each.round.way == round.way), picture]
     spreads = [*(spread_of(each, round.way) for each in shown[:-1]), spread]
-    rows = tuple(map(_row, _months([each.round for each in shown]), spreads))
-    return drawing.full(*_labels(scale_of(round.way)), rows, _("Where are we with this?"))
+    rows = tuple(map(_row, months([each.round for each in shown]), spreads))
+    return drawing.full(*labels(scale_of(round.way)), rows, _("Where are we with this?"))
 
 
 def expected(round: Round, past: Iterable[Picture]) -> drawing.Picture | None:
@@ -98,10 +98,11 @@ def expected(round: Round, past: Iterable[Picture]) -> drawing.Picture | None:
     if spread is None:
         return None
     row, title = _row(_month(rounds[-1].round), spread), _("What we expected when we prepared")
-    return drawing.full(*_labels(scale_of(Way.PREPARE)), (row,), title, past=True)
+    return drawing.full(*labels(scale_of(Way.PREPARE)), (row,), title, past=True)
 
 
-def _labels(scale: Scale) -> tuple[tuple[str, ...], str]:
+def labels(scale: Scale) -> tuple[tuple[str, ...], str]:
+    """Return what the places of a scale are called, and what stands apart."""
     return tuple(map(str, scale.steps)), str(scale.apart)
 
 
@@ -114,10 +115,10 @@ def _month(round: Round) -> str:
     return date_format(round.last_day, "F Y")
 
 
-def _months(rounds: Sequence[Round]) -> tuple[str, ...]:
+def months(rounds: Sequence[Round]) -> tuple[str, ...]:
     """Return what to call rounds above one another: by their month, or, where two have the same, by their day."""
-    months = [_month(round) for round in rounds]
+    each = [_month(round) for round in rounds]
     return tuple(
-        month if months.count(month) == 1 else date_format(round.last_day, "j F Y")
-        for month, round in zip(months, rounds, strict=True)
+        month if each.count(month) == 1 else date_format(round.last_day, "j F Y")
+        for month, round in zip(each, rounds, strict=True)
     )

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from alongside.framework.shapes import Question
 from alongside.partnerships.seats import Seat
 from alongside.pictures.spread import Picture as Drawing
-from alongside.rounds.models import ENOUGH, Opens, Picture, Round
+from alongside.rounds.models import ENOUGH, Opens, Picture, Round, SamePeople
 from alongside.rounds.pages import counted
 from alongside.rounds.pages.organising import Mark, opened_mark
+from alongside.rounds.pages.same import Same, kept_of, same
 from alongside.rounds.pages.words import AT_ONCE, Said, said_to, said_to_all
 from alongside.rounds.talks import TalkOf, talks_of
 
@@ -69,6 +70,7 @@ class Looked:
     question: Question
     picture: Drawing | None
     expected: Drawing | None
+    same: Same | None
     said: tuple[Said, ...]
     is_few: bool
     is_unread: bool
@@ -129,7 +131,7 @@ def opened_page(seat: Seat, round: Round) -> OpenedPage:
 def question_page(seat: Seat, round: Round, question: str, *, page: int = 1) -> QuestionPage | None:
     """Return the page of one question of an opened round; none where it was not asked, or no more was said.
 
-    Eight queries at most, however many were asked and answered.
+    Ten queries at most, however many were asked and answered.
     """
     pictures = counted.pictures_of(round)
     order = counted.in_order(pictures, round.way)
@@ -138,7 +140,7 @@ def question_page(seat: Seat, round: Round, question: str, *, page: int = 1) -> 
     if at is None or (page > 1 and not said):
         return None
     past = counted.before(round, [question]).get(question, ())
-    looked = _looked(round, order[at], pictures[question], past, said)
+    looked = _looked(round, order[at], pictures[question], past, kept_of(round).get(question), said)
     return QuestionPage(
         round=_opened(seat, round),
         looked=looked,
@@ -151,22 +153,30 @@ def question_page(seat: Seat, round: Round, question: str, *, page: int = 1) -> 
 
 
 def all_page(seat: Seat, round: Round) -> AllPage:
-    """Return all of an opened round. One query a question and seven at most, however many answered."""
+    """Return all of an opened round. One query a question and nine at most, however many answered."""
     pictures: Mapping[str, Picture] = counted.pictures_of(round)
-    past, said = counted.before(round, pictures.keys()), said_to_all(round, pictures)
+    past, kept, said = counted.before(round, pictures.keys()), kept_of(round), said_to_all(round, pictures)
     order = counted.in_order(pictures, round.way)
-    found = ((each, pictures[each.id], past.get(each.id, ()), said.get(each.id, ())) for each in order)
+    found = (
+        (each, pictures[each.id], past.get(each.id, ()), kept.get(each.id), said.get(each.id, ())) for each in order
+    )
     return AllPage(_opened(seat, round), tuple(_looked(round, *each) for each in found))
 
 
 def _looked(
-    round: Round, question: Question, picture: Picture, past: Iterable[Picture], said: tuple[Said, ...]
+    round: Round,
+    question: Question,
+    picture: Picture,
+    past: Iterable[Picture],
+    kept: SamePeople | None,
+    said: tuple[Said, ...],
 ) -> Looked:
     past = tuple(past)
     return Looked(
         question=question,
         picture=counted.whole(round, picture, past),
         expected=counted.expected(round, past),
+        same=same(round, picture, past, kept),
         said=said[:AT_ONCE],
         is_few=not counted.is_enough(picture),
         is_unread=round.without_names and picture.unnamed < ENOUGH,

@@ -9,7 +9,8 @@ import pytest
 
 from alongside.rounds import commands
 from alongside.rounds.models import Answer, OpenUnnamed, Picture, Round, SamePeople, Way
-from alongside.rounds.tests import steps
+from alongside.rounds.pages.opened import all_page, question_page
+from alongside.rounds.tests import filling, steps
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -162,3 +163,41 @@ def test_it_is_counted_once_and_nothing_that_comes_later_changes_it(cast: Cast) 
 def test_nothing_kept_says_who_they_were() -> None:
     fields = {field.name for field in SamePeople._meta.get_fields()}
     assert fields == {"id", "picture", "before", "people", "stances"}
+
+
+def text(cast: Cast, round: Round) -> str:
+    there = [("opened_question", POWER), ("opened_all",)]
+    return "".join(cast.client("len").get(filling.at(round, *each)).content.decode() for each in there)
+
+
+def test_of_an_opened_round_they_are_shown_as_they_were_kept(cast: Cast) -> None:
+    first = counted(cast, all_in(NINE, 1))
+    second = counted(cast, {**all_in(NINE[:4], 3), **all_in(NINE[4:], 2)})
+    for round in (first, second):
+        commands.open_together(seat=cast.seat("amina"), round=round, at=cast.at, rng=steps.chance())
+    shown = text(cast, second)
+    assert shown.count("The same 9 of us, then and now</h") == 2
+    assert "“We have talked, not agreed”: 9 of us then, 0 now." in shown
+    assert "“We have agreed, not much has changed”: 0 of us then, 5 now." in shown
+    assert "The same" not in text(cast, first)
+
+
+def test_while_the_one_before_is_not_open_to_all_nothing_of_it_is_shown(cast: Cast) -> None:
+    counted(cast, all_in(NINE, 1))
+    second = counted(cast, all_in(NINE, 2))
+    commands.open_together(seat=cast.seat("amina"), round=second, at=cast.at, rng=steps.chance())
+    assert len(same()) == 1
+    assert "The same" not in text(cast, second)
+
+
+@pytest.mark.promise("same-people-hidden")
+@pytest.mark.parametrize("then", [NINE[:8], NINE[:5], (*NINE[:4], "sam", "joan")])
+def test_where_nothing_is_kept_every_reason_reads_the_same(cast: Cast, then: tuple[str, ...]) -> None:
+    rounds = [counted(cast, all_in(then, 1)), counted(cast, all_in(NINE, 1))]
+    for round in rounds:
+        commands.open_together(seat=cast.seat("amina"), round=round, at=cast.at, rng=steps.chance())
+    page = question_page(cast.seat("len"), Round.objects.opened().get(pk=rounds[1].pk), POWER)
+    assert page and page.looked.same and page.looked.same.picture is None
+    assert text(cast, rounds[1]).count("The same people then and now are not shown by themselves") == 2
+    assert "The same people" not in text(cast, rounds[0])
+    assert all_page(cast.seat("len"), Round.objects.opened().get(pk=rounds[1].pk)).questions[0].same
