@@ -1,6 +1,8 @@
 """What was sent without a name. Of these tables nothing leads to a person, and nothing tells an order or a time.
 
-Their keys are random: on SQLite the key is the place in the table, and a counted one would tell who came first.
+Their keys are random, for a counted one would tell who came first. That is not enough: both databases keep rows in the
+order in which they came, whatever their keys. So while answers are open copies could be compared, and at the close what
+is shown is written anew, in an order of chance.
 """
 
 from __future__ import annotations
