@@ -1,8 +1,9 @@
 """Killed in the midst of a close or an opening: `python -m tests.durability.dying make`, then `… count` and so on.
 
-In a data folder. `make` puts a round there whose day is over: five sent without a name, one with. Each other word does
-one thing, again and again, each time in a process that kills itself one statement further on, and after each says in
-a line of JSON what is there; the last time it is done whole. `die 7` counts, and is killed at its seventh statement.
+In a data folder. `make` puts a round there whose day is over: five sent without a name, six with; and the same six had
+before, in a round that is open to all. Each other word does one thing, again and again, each time in a process that
+kills itself one statement further on, and after each says in a line of JSON what is there; the last time it is done
+whole. `die 7` counts, and is killed at its seventh statement.
 """
 
 from __future__ import annotations
@@ -19,36 +20,49 @@ from typing import Any
 from alongside.cli import start
 
 QUESTION = "working.power"
-TABLES = ("openunnamed", "sent", "answer", "closing", "picture", "shownunnamed", "opening")
+TABLES = ("openunnamed", "sent", "answer", "closing", "picture", "stances", "shownunnamed", "opening")
+TABLES += ("samepeople", "samestances")
 MOMENTS = ("counted", "opened")
 
 
 def make() -> None:
-    """Make the round, through the real commands."""
+    """Make the rounds, through the real commands."""
     from alongside.partnerships import commands as partnerships
     from alongside.partnerships.seats import Seat
     from alongside.people import commands as people
-    from alongside.people.commands.keyring import of_device
     from alongside.people.secrets import new_secret
+    from alongside.rounds import commands
+
+    at = datetime.now(UTC) - timedelta(days=100)
+    started = partnerships.start(name="Harbour Wards Partnership", place="Eastport", person="Amina Yusuf", at=at)
+    here, known = started.partnership, []
+    for count in range(11):
+        member, secret = partnerships.arrive(partnership=here, name=f"Person {count}", at=at), new_secret()
+        device = people.make_device(membership=member, secret=secret, label="x", at=at)
+        known.append((Seat(member, here, is_organiser=False, device_id=device.pk), secret))
+    amina = Seat(started.membership, here, is_organiser=True)
+    _ask(amina, known[5:], at, stance=1)
+    commands.count_due(at=at + timedelta(days=14), rng=SystemRandom())
+    commands.open_due(at=at + timedelta(days=44))
+    _ask(amina, known, at + timedelta(days=80), stance=2)
+
+
+def _ask(amina: Any, known: Any, at: datetime, *, stance: int) -> None:
+    """Ask for a fortnight; the last six of these sign what they send, and the others do not."""
+    from alongside.people.commands.keyring import of_device
     from alongside.rounds import commands
     from alongside.rounds.sheets import NAMED, UNNAMED, Entry
 
-    at = datetime.now(UTC) - timedelta(days=20)
-    started = partnerships.start(name="Harbour Wards Partnership", place="Eastport", person="Amina Yusuf", at=at)
-    here = started.partnership
-    members = [partnerships.arrive(partnership=here, name=f"Person {count}", at=at) for count in range(8)]
-    amina = Seat(started.membership, here, is_organiser=True)
     plan = commands.Plan("June questions", [QUESTION], closes_at=at + timedelta(days=14), without_names=True)
     round = commands.prepare(seat=amina, plan=plan, key="", at=at)
     commands.ask(seat=amina, round=round, at=at, rng=SystemRandom())
-    for number, member in enumerate(members[:6]):
-        secret = new_secret()
-        device = people.make_device(membership=member, secret=secret, label="x", at=at)
-        seat = Seat(member, here, is_organiser=False, device_id=device.pk)
-        entry = Entry(words=f"From {number}.", how=NAMED if number == 5 else UNNAMED)
-        typed = [commands.Typed(QUESTION, 0, entry)]
-        commands.keep(seat=seat, secret=secret, round=round, typed=typed)
-        seen = commands.Book(of_device(device.pk, secret), round).version
+    for number, (seat, secret) in enumerate(known):
+        signs = number >= len(known) - 6
+        entry = Entry(
+            stance=stance if signs else 0, words=f"From {number} at {stance}.", how=NAMED if signs else UNNAMED
+        )
+        commands.keep(seat=seat, secret=secret, round=round, typed=[commands.Typed(QUESTION, 0, entry)])
+        seen = commands.Book(of_device(seat.device_id, secret), round).version
         commands.send(seat=seat, secret=secret, round=round, seen=seen, at=at)
 
 
@@ -67,7 +81,7 @@ def _open_together() -> None:
 
     amina = Membership.objects.select_related("partnership").organisers().get()
     seat = Seat(amina, amina.partnership, is_organiser=True)
-    commands.open_together(seat=seat, round=Round.objects.get(), at=datetime.now(UTC), rng=SystemRandom())
+    commands.open_together(seat=seat, round=Round.objects.latest("closes_at"), at=datetime.now(UTC), rng=SystemRandom())
 
 
 def _open_due() -> None:

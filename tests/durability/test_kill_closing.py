@@ -16,10 +16,11 @@ from tests.kit import servers
 from tests.kit.servers import Server
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-SENT = {"openunnamed": 5, "sent": 6, "answer": 1, "closing": 0, "picture": 0, "shownunnamed": 0, "opening": 0}
-SENT |= {"counted": 0, "opened": 0}
-COUNTED = SENT | {"openunnamed": 0, "sent": 0, "closing": 1, "picture": 1, "shownunnamed": 5, "counted": 1}
-OPENED = COUNTED | {"opening": 1, "opened": 1}
+SENT = {"openunnamed": 5, "sent": 11, "answer": 12, "shownunnamed": 0, "samepeople": 0, "samestances": 0}
+SENT |= {"closing": 1, "picture": 1, "stances": 1, "opening": 1, "counted": 1, "opened": 1}
+COUNTED = SENT | {"openunnamed": 0, "sent": 0, "shownunnamed": 5, "samepeople": 1, "samestances": 2}
+COUNTED |= {"closing": 2, "picture": 2, "stances": 3, "counted": 2}
+OPENED = COUNTED | {"opening": 2, "opened": 2}
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def killed_everywhere(run: Run, what: str) -> list[Mapping[str, int]]:
 def test_killed_at_any_statement_of_the_close_nothing_of_it_is_done(over: tuple[Server, Run]) -> None:
     _, run = over
     *killed, done = killed_everywhere(run, "count")
-    assert len(killed) > 15 and all(each == SENT for each in killed)
+    assert len(killed) > 25 and all(each == SENT for each in killed)
     assert done == COUNTED
 
 
@@ -65,7 +66,7 @@ def test_killed_at_any_statement_of_the_opening_it_is_not_open(over: tuple[Serve
 def test_killed_as_it_is_counted_and_opened_at_once_neither_is_done(over: tuple[Server, Run]) -> None:
     _, run = over
     *killed, done = killed_everywhere(run, "together")
-    assert len(killed) > 15 and all(each == SENT for each in killed)
+    assert len(killed) > 25 and all(each == SENT for each in killed)
     assert done == OPENED
 
 

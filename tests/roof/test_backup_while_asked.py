@@ -52,11 +52,11 @@ def test_what_was_sent_without_a_name_is_in_no_copy_made_while_people_are_asked(
     told = backed_up(home)
     assert SENTENCE in told
     copy = restored(home, tmp_path / "there", told)
-    assert [rows(database_file(home), table) for table in LEFT_OUT] == [5, 6]
+    assert [rows(database_file(home), table) for table in LEFT_OUT] == [5, 11]
     assert [rows(copy, table) for table in LEFT_OUT] == [0, 0]
-    assert rows(copy, "rounds_answer") == 1
-    assert b"From 3." in database_file(home).read_bytes()
-    assert b"From 3." not in copy.read_bytes()
+    assert rows(copy, "rounds_answer") == 12
+    assert b"From 3 at 2." in database_file(home).read_bytes()
+    assert b"From 3 at 2." not in copy.read_bytes()
 
 
 def test_the_tables_that_are_left_out_are_called_so() -> None:
