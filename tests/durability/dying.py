@@ -20,8 +20,8 @@ from typing import Any
 from alongside.cli import start
 
 QUESTION = "working.power"
-TABLES = ("openunnamed", "sent", "answer", "closing", "picture", "stances", "shownunnamed", "opening")
-TABLES += ("samepeople", "samestances")
+COUNTED = ("closing", "picture", "stances", "shownunnamed", "samepeople", "samestances", "opening")
+TABLES = ("openunnamed", "sent", "answer", *COUNTED)
 MOMENTS = ("counted", "opened")
 
 
