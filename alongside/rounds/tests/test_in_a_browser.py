@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from itertools import chain, count
 from typing import TYPE_CHECKING
@@ -382,6 +383,12 @@ def test_before_scripts_have_come_what_is_typed_is_kept_too(
     page.reload()
     assert page.locator(WORDS).input_value() == "Early."
     assert page.get_by_label("Some of us work that way").is_checked()
+
+
+def test_three_questions_go_on_one_side_of_paper(come: Come) -> None:
+    page = come(0, "sheet/")
+    printed = page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "10mm"))
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
 
 
 def test_a_draft_is_in_no_file_of_the_server(come: Come, server: servers.Server) -> None:

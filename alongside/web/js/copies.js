@@ -1,6 +1,6 @@
 // Copies, on this device, of words not kept yet. Where the page is a secure context they lie in IndexedDB under a key that
 // no script can read out; over plain http in this tab's sessionStorage only. What is a month old is let go.
-// get(name) gives the words or undefined; put(name, words) true once they lie there; drop(name) takes them away, and
+// get(name) gives the words, if there are any; put(name, words) true once they lie there; drop(name) takes them away, and
 // wipe() all that are of the same person.
 const MONTH = 30 * 24 * 3600 * 1000;
 const asked = (request) =>
@@ -10,7 +10,7 @@ const asked = (request) =>
   });
 
 const inThisTab = (whose) => ({
-  get: async (name) => sessionStorage.getItem(whose + name) ?? undefined,
+  get: async (name) => sessionStorage.getItem(whose + name),
   put: async (name, words) => {
     sessionStorage.setItem(whose + name, words);
     return true;
@@ -38,7 +38,7 @@ const sealed = async (whose) => {
   return {
     get: async (name) => {
       const copy = await asked(store("readonly").get(whose + name));
-      if (!copy || copy.at < Date.now() - MONTH) return undefined;
+      if (!copy || copy.at < Date.now() - MONTH) return;
       return new TextDecoder().decode(await crypto.subtle.decrypt(bound(name, copy.iv), key, copy.words));
     },
     put: async (name, words) => {
@@ -56,13 +56,12 @@ export default async (whose) => {
   const store = await (isSecureContext ? sealed(`${whose} `).catch(() => inThisTab(`${whose} `)) : inThisTab(`${whose} `));
   // one after the other, so that words dropped are not put back by a slower hand; what fails says so and is no error
   let last = Promise.resolve();
-  const inTurn = (act) => (...given) => (last = last.then(() => act(...given)).catch(() => undefined));
+  const inTurn = (act) => (...given) => (last = last.then(() => act(...given)).catch(() => {}));
   // handed on by its person in another tab (wipe.js): nothing of theirs lies here any more, nor comes to
-  let gone = false;
-  new BroadcastChannel("handed on").addEventListener("message", ({ data }) => {
-    if (data.whose !== whose) return;
-    gone = true;
-    inTurn(store.wipe)();
-  });
-  return { get: inTurn(store.get), put: inTurn((...given) => !gone && store.put(...given)), drop: inTurn(store.drop), wipe: inTurn(store.wipe) };
+  const wipe = inTurn(store.wipe);
+  let gone;
+  new BroadcastChannel("handed on").onmessage = ({ data }) => {
+    if (data.whose === whose) gone = wipe();
+  };
+  return { get: inTurn(store.get), put: inTurn((...given) => gone || store.put(...given)), drop: inTurn(store.drop), wipe };
 };

@@ -76,7 +76,7 @@ export default (form, load) => {
     const [is, words] = now();
     status.dataset.is = is;
     status.querySelector("span").textContent = words;
-    if (is && is !== told && !saying) saying = setTimeout(hear, Math.max(0, saidAt + LONGEST * 2 - Date.now()));
+    if (is && is !== told && !saying) saying = setTimeout(hear, saidAt + LONGEST * 2 - Date.now());
   };
   const hear = () => {
     const [is, words] = now();
@@ -165,7 +165,6 @@ export default (form, load) => {
   const refused = (line, code, sentence) => {
     line.trouble = sentence;
     line.conflict = code === 409;
-    line.note?.remove();
     line.note = make("p", { className: "error" }, sentence);
     if (line.conflict) line.note.append(" ", make("button", { className: "button plain", textContent: say.look }));
     line.element.append(line.note);
@@ -204,7 +203,7 @@ export default (form, load) => {
     leaving = false;
     line.since ||= Date.now();
     line.copying ||= setTimeout(copy, 300, line);
-    if (!line.tries) later(line, Math.max(0, Math.min(PAUSE, line.since + LONGEST - Date.now())));
+    if (!line.tries) later(line, Math.min(PAUSE, line.since + LONGEST - Date.now()));
     show();
   };
   const all = () => Promise.all(lines.map(keep));

@@ -10,8 +10,6 @@ for (const element of document.querySelectorAll("[data-behaviour]")) {
 }
 
 // Whoever hands the device on says so to every tab (wipe.js): none goes on showing what they wrote.
-new BroadcastChannel("handed on").addEventListener("message", ({ data }) => {
-  if (!location.pathname.startsWith(data.from)) return;
-  document.body.remove();
-  location.replace(data.next);
-});
+new BroadcastChannel("handed on").onmessage = ({ data }) => {
+  if (location.href.startsWith(data.from)) location.replace(data.next);
+};
