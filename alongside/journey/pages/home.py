@@ -65,6 +65,7 @@ class FirstDay:
     key: str
     question: Asked
     is_organiser: bool
+    is_preparing: bool
     organising: Organising | None
     asked: AskedOfAll
 
@@ -108,6 +109,7 @@ class Home:
     agains: tuple[Again, ...]
     suggested: Suggested | None
     organising: Organising | None
+    is_preparing: bool
     asked: AskedOfAll
     begun: CarryOn | None
 
@@ -157,6 +159,7 @@ def home(
         strings=strings(edition, recent, opened, today=today),
         agains=agains[:AGAINS],
         suggested=None if begun else Suggested(asked(question), is_fresh=question.id not in last),
+        is_preparing=seat.partnership.is_preparing,
         organising=organising(seat, asked=isinstance(coming, next_thing.GiveContact)),
         asked=asked_of_all if coming is turn else replace(asked_of_all, turn=None),
         begun=None if coming is begun else begun,
@@ -194,6 +197,7 @@ def _first_day(seat: Seat, question: Question, key: str, asked_of_all: AskedOfAl
         key=key,
         question=asked(question),
         is_organiser=seat.is_organiser,
+        is_preparing=seat.partnership.is_preparing,
         organising=organising(seat),
         asked=asked_of_all,
     )

@@ -19,6 +19,7 @@ from alongside.journey.pages.next_thing import CarryOn, begun
 from alongside.journey.pages.pictures import LastSeen, last_seen
 from alongside.journey.pages.shapes import Aside, Asked, Topic, Try, asked, topic
 from alongside.learning.models import Happened, Line, LineKind, Outcome, PutAway, Talk
+from alongside.learning.prepared import Prepared, while_preparing
 from alongside.partnerships.seats import Seat
 
 TRIES = 20
@@ -93,6 +94,7 @@ class QuestionPage:
     begun: CarryOn | None
     where: Standpoint | None
     seen: LastSeen | None
+    prepared: Prepared | None
     unsettled: Said | None
     again: Said | None
     tries: tuple[Try, ...]
@@ -127,6 +129,7 @@ def question_page(seat: Seat, question_id: str, *, today: datetime.date, key: st
         begun=begun(seat, edition, question=question.id),
         where=_where(seat, question),
         seen=last_seen(seat, question.id),
+        prepared=_prepared(seat, question),
         unsettled=_said(recent, lines, LineKind.UNSETTLED),
         again=_said(recent, lines, LineKind.AGAIN),
         tries=latest.open_tries(edition, today=today, limit=TRIES, talks=talks),
@@ -148,6 +151,11 @@ def _where(seat: Seat, question: Question) -> Standpoint | None:
     if row is None or not row.words:
         return None
     return Standpoint(row.words, row.on, row.by.name, row.who_was_there, has_earlier=row.version > 1)
+
+
+def _prepared(seat: Seat, question: Question) -> Prepared | None:
+    """Return what was said of it while we prepared; none while we do: then the page has it in its places."""
+    return None if seat.partnership.is_preparing else while_preparing(seat, [question.id]).get(question.id)
 
 
 def _said(talks: Sequence[Talk], lines: Mapping[tuple[int, str], Line], kind: LineKind) -> Said | None:

@@ -12,6 +12,7 @@ from alongside.framework.loading import the_edition
 from alongside.journey.pages import leaving_with as pages
 from alongside.journey.tests.talks import QUESTIONS, talked
 from alongside.learning.models import Line, Talk
+from alongside.partnerships.commands.details import Details, change_details
 from alongside.partnerships.models import Stage
 from tests.cast import Cast
 
@@ -133,3 +134,32 @@ def test_it_asks_the_same_number_of_queries_for_one_talk_and_for_many(
             talked(cast.seat("ruth"), question, at=cast.later(days=1), standing=f"So {number}.", again_words="soon")
         with django_assert_num_queries(6):
             pages.leaving_page(seat, today=cast.at.date(), key="")
+
+
+def has_prepared(cast: Cast) -> None:
+    """Ruth's partnership prepares no longer."""
+    seat = cast.seat("ruth")
+    details = Details(name=cast.hill.name, place=cast.hill.place, stage=Stage.ESTABLISHED)
+    change_details(seat=seat, seen=seat.partnership.version, details=details, at=cast.later(days=1))
+
+
+def test_the_first_looking_back_starts_from_what_was_said_when_we_prepared(cast: Cast) -> None:
+    prepared(cast)
+    page, heading = reverse("journey:question", args=[cast.hill.ref, WHO]), "What we said when we prepared"
+    assert heading not in cast.client("ruth").get(page).content.decode()
+    has_prepared(cast)
+    html = cast.client("ruth").get(page).content.decode()
+    assert heading in html
+    assert "The board may say &lt;no&gt;." in html.partition(heading)[2]
+    other = reverse("journey:question", args=[cast.hill.ref, "role.change"])
+    assert heading not in cast.client("ruth").get(other).content.decode()
+
+
+@pytest.mark.parametrize("has_talked", [False, True])
+def test_home_leads_there_while_we_prepare(cast: Cast, has_talked: bool) -> None:
+    if has_talked:
+        prepared(cast)
+    home = reverse("journey:home", args=[cast.hill.ref])
+    assert at(cast) in cast.client("ruth").get(home).content.decode()
+    has_prepared(cast)
+    assert at(cast) not in cast.client("ruth").get(home).content.decode()
