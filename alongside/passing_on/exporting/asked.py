@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from alongside.passing_on.exporting.written import rows
 from alongside.rounds.models import ENOUGH, Answer, Picture, Round, SamePeople, Scale, ShownUnnamed, SpokenFor, scale_of
@@ -42,8 +42,7 @@ def round_data(round: Round, who: Who) -> Data:
             for each in round.versions.all()
         ],
         **{name: _mark(getattr(round, row, None), who) for name, row in _MARKS.items()},
-        "people": round.closing.people if _is_open_to_all(round) else None,
-        "said": _said(round, who) if _is_open_to_all(round) else None,
+        "said": _said(round, who) if hasattr(round, "opening") else None,
     }
 
 
@@ -54,45 +53,44 @@ def _mark(row: object, who: Who) -> Data | None:
     return {"at": row.at, "by": who[row.by_id]} if row else None  # type: ignore[attr-defined]
 
 
-def _is_open_to_all(round: Round) -> bool:
-    return hasattr(round, "opening")
+def _said(round: Round, who: Who) -> Data:
+    """Return what was said in a round that is opened: of how many people it comes, the pictures, and the words.
 
-
-def _said(round: Round, who: Who) -> Iterator[Data]:
-    """Yield what was said, question by question: the picture, and the words.
-
-    Their order is that of their keys, which are drawn by chance.
+    The words stand in the order of their keys, which are drawn by chance.
     """
     aside = withheld_in([round])
-    for question in round.question_ids:
-        of = {"round": round, "question": question}
-        named = Answer.objects.filter(**of).exclude(words="")
-        yield {
-            "question": question,
-            "picture": _picture(round, question),
-            "with_names": (_words(each, aside, by=who[each.membership_id]) for each in rows(named)),
-            "without_names": (_words(each, aside) for each in rows(ShownUnnamed.objects.filter(**of))),
-            "through_somebody": (
-                _words(each, aside, through=who[each.through_id]) for each in rows(SpokenFor.objects.filter(**of))
-            ),
-        }
+    of = {"round": round}
+    named = Answer.objects.filter(**of).exclude(words="")
+    return {
+        "people": round.closing.people,
+        "pictures": _pictures(round),
+        "with_names": (_words(each, aside, by=who[each.membership_id]) for each in rows(named)),
+        "without_names": (_words(each, aside) for each in rows(ShownUnnamed.objects.filter(**of))),
+        "through_somebody": (
+            _words(each, aside, through=who[each.through_id]) for each in rows(SpokenFor.objects.filter(**of))
+        ),
+    }
 
 
 def _words(said: Answer | ShownUnnamed | SpokenFor, aside: Mapping[int, Withheld], **more: object) -> Data:
     """Return what somebody said in words, or the mark that stands in its place where it was put aside."""
     if mark := aside.get(said.pk):
-        return {"put_aside": {"on": mark.on, "by": list(mark.by), "reason": mark.reason}}
-    return {"words": said.words, **more}
+        told: Data = {"put_aside": {"on": mark.on, "by": list(mark.by), "reason": mark.reason}}
+    else:
+        told = {"words": said.words, **more}
+    return {"question": said.question, **told}
 
 
-def _picture(round: Round, question: str) -> Data | None:
-    """Return how the answers spread, as counted at the close; how many there are only where there are five."""
-    of = Picture.objects.filter(round=round, question=question).prefetch_related("stances")
-    counted = of.select_related("same_people__before__round").first()
-    if counted is None or counted.people < ENOUGH:
-        return None
+def _pictures(round: Round) -> list[Data]:
+    """Return how the answers to each question spread, as counted at the close, where there are five."""
+    counted = Picture.objects.filter(round=round, people__gte=ENOUGH).prefetch_related("stances")
     scale = scale_of(round.way)
+    return [_picture(each, scale) for each in counted.select_related("same_people__before__round").order_by("pk")]
+
+
+def _picture(counted: Picture, scale: Scale) -> Data:
     return {
+        "question": counted.question,
         "people": counted.people,
         "places": [
             {"place": each.stance, "called": scale.label(each.stance), "people": each.people}
