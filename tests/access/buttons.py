@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+from django.test import Client
 
 
 @dataclass
@@ -60,3 +63,9 @@ def buttons_on(page: str, path: str) -> list[Button]:
     reader = _Reader(path)
     reader.feed(page)
     return reader.buttons
+
+
+def press(client: Client, path: str, button: str, typed: Mapping[str, str]) -> None:
+    """Press the one button at `path` whose words begin so, with what is typed into its form; it leads on."""
+    (one,) = (each for each in buttons_on(client.get(path).content.decode(), path) if each.words.startswith(button))
+    assert client.post(one.action, one.sends | dict(typed)).status_code == 302

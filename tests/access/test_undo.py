@@ -6,36 +6,32 @@ puts the same back; it takes something away and wants a word; or it only gives. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from alongside.agreements import commands as agreements
-from alongside.agreements.models import FirstMeeting, SettingAside
 from alongside.learning import commands as learning
-from alongside.learning.models import Action, Line, Outcome, Talk
+from alongside.learning.models import Action
 from alongside.partnerships import commands as partnerships
-from alongside.partnerships.models import Affiliation, Membership, Partnership
+from alongside.partnerships.models import Membership
 from alongside.people import commands as people
-from alongside.people.models import Device, Knock, PersonalLink, RoomCode
 from alongside.people.secrets import new_secret, room_link
 from alongside.people.tests.pressing import room
 from alongside.rounds import commands as rounds
-from alongside.rounds.models import Answer, Returned, Round, SpokenFor, TypedIn, Withholding
-from alongside.rounds.sheets import NAMED, Entry
+from alongside.rounds.models import Answer, Round, Withholding
+from alongside.rounds.sheets import NAMED
 from alongside.rounds.tests import steps
-from alongside.rounds.withheld import withheld_in
-from tests.access.buttons import buttons_on
+from tests.access.buttons import buttons_on, press
+from tests.access.holding import what_holds
 from tests.access.matrix import every_address, path_to, table
 from tests.access.objects import ALWAYS, QUESTION, Things, things
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
-Fact = tuple[Any, ...]
 Values = dict[str, str]
 ADDRESSES = {address.name: address for address in every_address()}
 
@@ -65,69 +61,6 @@ class Worded:
     takes: str
     word: str
     first: Callable[[Cast, Things], tuple[Client, Values]]
-
-
-def what_holds(cast: Cast) -> set[Fact]:
-    """Everything somebody could lose, as it is now, in facts that a press takes away or gives."""
-    at = cast.at
-    here = Membership.objects.not_gone().with_role()
-    comes_from = Affiliation.objects.filter(until=None).values_list("membership", "organisation")
-    details = Partnership.objects.values_list("pk", "name", "place", "stage", "contact_name", "contact_reach")
-    known = Device.objects.known(on=at.date()).filter(membership__in=here)
-    aside = SettingAside.objects.filter(ended_at=None)
-    opened = Answer.objects.filter(round__in=Round.objects.opened())
-    return {
-        *(("called", who.pk, who.name, bool(who.arrived_at)) for who in here),
-        *(("organises", who.pk) for who in here.organisers()),
-        *(("comes from", *row) for row in comes_from),
-        *(("device", device.pk) for device in known),
-        *(("link", link.pk) for link in PersonalLink.objects.live(at=at)),
-        *(("room", room.pk) for room in RoomCode.objects.open(at=at)),
-        *(("knocks", knock.pk) for knock in Knock.objects.exclude(pk__in=Knock.objects.declined())),
-        *(("details", *row) for row in details),
-        *(("aside", *row) for row in aside.values_list("question", "reason", "look_again")),
-        *(("planned", *row) for row in FirstMeeting.objects.values_list("meeting", "room", "words")),
-        *(("asked", each) for each in {QUESTION} - set(aside.values_list("question", flat=True))),
-        *(("came", *row) for row in Outcome.objects.filter(undone_at=None).values_list("action", "happened", "words")),
-        *(("line", *row) for row in Line.objects.values_list("talk", "kind", "words", "due")),
-        *(("tries", *row) for row in Action.objects.values_list("talk", "what", "who", "due")),
-        *(("begun", talk.pk) for talk in Talk.objects.begun()),
-        *(("round", *row) for row in Round.objects.values_list("pk", "name", "words")),
-        *(("takes answers", round.pk) for round in Round.objects.open(at=at)),
-        *(("nobody has looked", round.pk) for round in Round.objects.exclude(pk__in=Round.objects.opened())),
-        *(("sent", *row) for row in Answer.objects.values_list("membership", "question", "words")),
-        *(("written", question, entry.words) for question, entry in written(cast).items() if not entry.is_empty),
-        *elsewhere(cast),
-        *(("wants aside", *row) for row in Withholding.objects.waiting().values_list("said", "by")),
-        *(("can read", answer.pk) for answer in opened.exclude(pk__in=withheld_in(Round.objects.all()))),
-    }
-
-
-def written(cast: Cast) -> Mapping[str, Entry]:
-    """What Amina has written in the round that is open, and not sent."""
-    asked = Round.objects.open(at=cast.at).filter(partnership=cast.harbour).first()
-    return rounds.sheet_of(steps.held(cast, "amina"), asked) if asked else {}
-
-
-def elsewhere(cast: Cast) -> set[Fact]:
-    """What else of a round can be taken away: what came from paper, was said through Amina, or is hers alone.
-
-    What was typed in for somebody is theirs still when it has become their answer, or a draft of their own.
-    """
-    keys = steps.held(cast, "amina")
-    said = {*Answer.objects.values_list("question", "words"), *TypedIn.objects.values_list("question", "words")}
-    there = {("said", *each) for each in said | {(question, each.words) for question, each in written(cast).items()}}
-    there |= {("through", *row) for row in SpokenFor.objects.values_list("question", "words")}
-    for round in Round.objects.filter(partnership=cast.harbour):
-        back = rounds.came_back(keys, round, Returned.objects.filter(round=round))
-        there |= {("came back", question, each.words) for question, each in back.items()}
-        for place in [*map(rounds.place_for, Membership.objects.filter(partnership=cast.harbour)), rounds.THROUGH]:
-            sheet = rounds.sheet_of(keys, round, place).items()
-            there |= {("typed", place, question, each.words) for question, each in sheet}
-        if not Round.objects.open(at=cast.at).filter(pk=round.pk).exists():
-            sheet = rounds.sheet_of(keys, round).items()
-            there |= {("kept", question, each.words) for question, each in sheet if not each.is_empty}
-    return there
 
 
 def typed_for(cast: Cast, here: Things, place: rounds.Place) -> Values:
@@ -456,14 +389,8 @@ def test_what_only_gives_takes_nothing_away(cast: Cast, here: Things, name: str)
 def test_what_two_put_aside_two_put_back(cast: Cast, here: Things) -> None:
     asked_aside(cast, here)
     path, before = where("rounds:aside", here, {}), what_holds(cast)
-    press(cast, "tom", path, "I agree", {})
+    press(cast.client("tom"), path, "I agree", {})
     assert not before <= what_holds(cast)
-    press(cast, "amina", path, "Ask that they be put back", {"reason": "It was not"})
-    press(cast, "tom", path, "I agree", {})
+    press(cast.client("amina"), path, "Ask that they be put back", {"reason": "It was not"})
+    press(cast.client("tom"), path, "I agree", {})
     assert {fact for fact in before if fact[0] == "can read"} <= what_holds(cast)
-
-
-def press(cast: Cast, who: str, path: str, button: str, types: Values) -> None:
-    page = cast.client(who).get(path).content.decode()
-    (one,) = (each for each in buttons_on(page, path) if each.words.startswith(button))
-    assert cast.client(who).post(one.action, one.sends | types).status_code == 302
