@@ -1,6 +1,6 @@
 """`python -m bench`: what Alongside costs, each figure beside its floor in the same run (`make bench`).
 
-Everything runs on this computer alone, interleaved, several times over, for two minutes at most; what is shown are
+Everything runs on this computer alone, interleaved, several times over, for some minutes; what is shown are
 medians. Of two figures the server's CPU for each is the steadier on a machine that others use too. Nothing here can
 fail for being slow. `--write docs/bench.md` keeps the tables there.
 """
@@ -14,11 +14,12 @@ import sqlite3
 import statistics
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import ExitStack
 from pathlib import Path
 
-from bench import answering, floors, ours, starting, weight
+from bench import answering, floors, leaving, looking, ours, starting, weight
 from bench.line import Line, Run, run
+from bench.things import Thing, cost_table, table
 
 ROUNDS = 5
 HOLD = 4
@@ -28,22 +29,7 @@ ANSWERERS = 650
 INSERT = "Django insert of 28 fields"
 
 
-@dataclass
-class Thing:
-    """One thing to measure: its floor, its goal, what does it once, and its runs."""
-
-    name: str
-    floor: str
-    goal: str
-    measure: Callable[[], Run]
-    runs: list[Run] = field(default_factory=list)
-
-    def middle(self) -> Run:
-        """Return the medians."""
-        return Run(*(statistics.median(getattr(each, name) for each in self.runs) for name in ("rate", "p95", "cpu")))
-
-
-def _things(url: str, process: int, writers: list[ours.Writer]) -> list[Thing]:
+def _things(process: int, writers: list[ours.Writer]) -> list[Thing]:
     def asked(doers: list[Callable[[], None]], times: int) -> Callable[[], Run]:
         return lambda: run(process, doers, times)
 
@@ -100,10 +86,8 @@ def _floor(url: str, process: int, path: str) -> Callable[[], Run]:
     return lambda: run(process, doers, 60)
 
 
-def measured(
-    server_url: str, process: int, writers: list[ours.Writer], asked: answering.Asked, folder: Path
-) -> list[Thing]:
-    """Measure everything, interleaved."""
+def measured(more: list[Thing], folder: Path) -> list[Thing]:
+    """Measure the floors and everything else, interleaved."""
     commit, insert = floors.Commit(folder), floors.Insert()
     with floors.served("hello") as hello, floors.served("empty") as empty:
         things = [
@@ -116,8 +100,7 @@ def measured(
                 "",
                 lambda: floors.timed(insert, 100),
             ),
-            *_things(server_url, process, writers),
-            *_rounds(asked),
+            *more,
         ]
         for thing in things:
             thing.measure()  # once unseen, to be warm
@@ -126,34 +109,6 @@ def measured(
                 thing.runs.append(thing.measure())
     commit.close()
     return things
-
-
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    """Return a table that reads well as text and as Markdown."""
-    widths = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head))]
-
-    def line(row: tuple[str, ...]) -> str:
-        cells = (
-            cell.ljust(width) if not at else cell.rjust(width)
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        return f"| {' | '.join(cells)} |"
-
-    rule = "|".join(["", *("-" * (width + 1) + (":" if at else "-") for at, width in enumerate(widths)), ""])
-    return "\n".join([line(head), rule, *map(line, rows)])
-
-
-def cost_table(things: list[Thing]) -> str:
-    """Return what everything costs."""
-    middles = {thing.name.removeprefix("floor: "): thing.middle() for thing in things}
-    rows: list[tuple[str, ...]] = []
-    for thing in things:
-        seen, floor = thing.middle(), middles.get(thing.floor)
-        rate, cpu = (f"{seen.rate / floor.rate:.2f}", f"{seen.cpu / floor.cpu:.1f}") if floor else ("", "")
-        figures = (f"{seen.rate:,.0f}", f"{seen.p95 * 1000:.1f}", f"{seen.cpu * 1000:.2f}")
-        rows.append((thing.name, *figures, thing.floor, rate, cpu, thing.goal))
-    head = ("what", "a second", "p95 ms", "CPU ms each", "its floor", "rate ÷ floor's", "CPU ÷ floor's", "goal")
-    return table(head, rows)
 
 
 def weight_table(line: Line, writer: ours.Writer, answerer: answering.Respondent) -> str:
@@ -173,19 +128,48 @@ def weight_table(line: Line, writer: ours.Writer, answerer: answering.Respondent
     return table(("page, in kB", *packed, "requests before reading"), rows)
 
 
-def start_table(home: Path, url: str) -> str:
+def start_table(home: Path, url: str, folder: Path) -> str:
     """Return how long it takes to be up, and how far it is to the first five lines."""
     up = statistics.median(starting.first_page(home) for _ in range(3))
     way = starting.first_lines(url)
     return table(
         ("what", "seen", "goal"),
         [
+            (
+                "a fresh clone and `make run`, packages at hand, to the first page",
+                f"{starting.cloned(folder):.1f} s",
+                "15 s",
+            ),
             ("`make run` again, to the first page", f"{up:.1f} s", "3 s"),
             ("pages from the first one to the page of five lines", str(way.pages), ""),
             ("fields on these pages, and typed in on the shortest way", f"{way.fields}, {way.typed}", ""),
             ("time waited for the server on the whole way", f"{way.seconds:.2f} s", ""),
+            *leaving.rows(folder),
         ],
     )
+
+
+def tables(folder: Path) -> list[str]:
+    """Measure everything, and return what there is to show."""
+    home = folder / "home"
+    os.environ["ALONGSIDE_HOME"], os.environ["ALONGSIDE_DATABASE"] = str(home), ""
+    with ExitStack() as serving:
+        server, people = serving.enter_context(ours.served(home))
+        asked = serving.enter_context(answering.served(folder / "rounds", ANSWERERS))
+        looked_at = serving.enter_context(looking.things(folder))
+        from alongside.cli import start
+
+        start.django()
+        ours.open_room()
+        writers = ours.writers(server, people)
+        more = [*_things(server.process.pid, writers), *_rounds(asked), *looked_at]
+        things, answerer = measured(more, folder), answering.Respondent(asked)
+        return [
+            cost_table(things),
+            weight_table(writers[0].line, writers[0], answerer),
+            start_table(home, server.url, folder),
+            looking.memory_table(server),
+        ]
 
 
 def main() -> None:
@@ -195,19 +179,7 @@ def main() -> None:
     wanted = parser.parse_args()
     busy = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="alongside-bench-") as folder:
-        home = Path(folder) / "home"
-        os.environ["ALONGSIDE_HOME"], os.environ["ALONGSIDE_DATABASE"] = str(home), ""
-        elsewhere = Path(folder) / "rounds"
-        with ours.served(home) as (server, people), answering.served(elsewhere, ANSWERERS) as asked:
-            from alongside.cli import start
-
-            start.django()
-            ours.open_room()
-            writers = ours.writers(server, people)
-            things = measured(server.url, server.process.pid, writers, asked, Path(folder))
-            answerer = answering.Respondent(asked)
-            parts = [cost_table(things), weight_table(writers[0].line, writers[0], answerer)]
-            parts.append(start_table(home, server.url))
+        parts = tables(Path(folder))
     python = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores"
     python += f", of which others kept {busy:.1f} busy when it began"
     shown = "\n\n".join([f"{python}; {HOLD} people at once; medians of {ROUNDS} rounds, interleaved.", *parts])
