@@ -15,7 +15,8 @@ from alongside.journey.pages.history import AT_ONCE, Past, history
 from alongside.journey.pages.pictures import last_seen
 from alongside.journey.pages.question import QuestionPage
 from alongside.learning.tests.talks import talked_of
-from alongside.rounds.models import Round, Way
+from alongside.rounds import commands as rounds
+from alongside.rounds.models import Picture, Round, Way
 from alongside.rounds.tests import steps
 from tests.cast import Cast
 
@@ -78,7 +79,10 @@ def test_of_too_few_there_is_no_picture_and_of_what_is_not_opened_nothing(cast: 
     for who in names[:5]:
         steps.answer(cast, who, round, POWER, "Sealed.", stance=1)
     cast.later(days=15)
+    rounds.count_due(at=cast.at, rng=steps.chance())
+    assert Picture.objects.exists()
     assert shown(cast).seen is None
+    assert shown(cast).history.past == ()
     assert "Where are we with this?" not in text(cast)
     steps.opened(cast, round)
     assert shown(cast).seen is not None
@@ -137,10 +141,10 @@ def test_it_costs_the_same_after_one_round_and_after_many(
         talked_of(cast, round, POWER)
         seat = cast.seat("nadia")
         if number == 1:
-            with django_assert_num_queries(12):  # none is before it, so nothing is counted of those
+            with django_assert_num_queries(13):  # none is before it, so nothing is counted of those
                 pages.question_page(seat, POWER, today=cast.at.date(), key="key")
         elif number in (2, 5):
-            with django_assert_num_queries(13):
+            with django_assert_num_queries(14):
                 pages.question_page(seat, POWER, today=cast.at.date(), key="key")
         with django_assert_num_queries(4):
             questions.theme_page(seat, "working")
