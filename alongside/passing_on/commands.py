@@ -17,10 +17,12 @@ from alongside.passing_on.exporting.written import rows
 from alongside.people import commands as people
 from alongside.people.models import Device, DraftKey, Erasure, Knock, PersonalLink, Wrap
 from alongside.rounds.models import (
+    ENOUGH,
     Answer,
     Asked,
     Draft,
     Kind,
+    Picture,
     Returned,
     Round,
     Sent,
@@ -40,7 +42,8 @@ ERASED_FROM: tuple[type[models.Model], ...] = (
 def erase(*, seat: Seat, keep_words: bool, as_last: bool = False, at: datetime.datetime, rng: Random) -> bool:
     """Leave, if the one in this seat has not, and be erased. False when they are. Raises as leaving does.
 
-    With `keep_words` the words they sent with their name, in rounds that are counted, stay without it.
+    With `keep_words` the words they sent with their name, in rounds that are counted, stay without it, where five and
+    more sent theirs so.
     """
     partnerships.locked(seat.partnership)
     who = Membership.objects.select_related("partnership").get(pk=seat.membership.pk)
@@ -91,15 +94,20 @@ def _take_answers(who: Membership, *, keep_words: bool, rng: Random) -> None:
         if not hasattr(answer.round, "closing"):
             sent = Sent.objects.using(database).filter(round=answer.round_id, question=answer.question)
             sent.filter(membership=who).delete()
-        elif keep_words and answer.words and not _was_put_aside(answer):
+        elif keep_words and _can_be_kept(answer):
             _keep_without_name(answer, rng)
         answer.delete()
 
 
-def _was_put_aside(answer: Answer) -> bool:
-    """Whether its words were ever put aside: under another key the mark would not be found."""
-    marks = Withholding.objects.using(answer._state.db)
-    return marks.filter(round=answer.round_id, said=answer.pk).done().exists()
+def _can_be_kept(answer: Answer) -> bool:
+    """Whether its words can stay without a name: among five and more, and where they were never put aside.
+
+    Alone they would still be theirs; and under another key the mark would not be found.
+    """
+    database, of = answer._state.db, {"round": answer.round_id}
+    among = Picture.objects.using(database).filter(**of, question=answer.question, unnamed__gte=ENOUGH)
+    aside = Withholding.objects.using(database).filter(**of, said=answer.pk).done()
+    return bool(answer.words) and among.exists() and not aside.exists()
 
 
 def _keep_without_name(answer: Answer, rng: Random) -> None:

@@ -15,7 +15,10 @@ class EraseForm(forms.Form):
 
     answers = forms.ChoiceField(
         label=_("What you sent with your name when everybody was asked, and answers have closed"),
-        choices=[("remove", _("Remove it")), ("keep", _("Keep the words, without my name"))],
+        choices=[
+            ("remove", _("Remove it")),
+            ("keep", _("Keep the words, without my name, where five or more sent theirs so; remove the rest")),
+        ],
         widget=forms.RadioSelect,
         error_messages=PLEASE,
         help_text=_("Whoever has read them may remember whose they were."),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from alongside.passing_on.exporting.written import rows
-from alongside.rounds.models import ENOUGH, Answer, Picture, Round, SamePeople, Scale, ShownUnnamed, SpokenFor, scale_of
+from alongside.rounds.models import Answer, Picture, Round, SamePeople, ShownUnnamed, SpokenFor, scale_of
+from alongside.rounds.pages.counted import before, pictures_of, spread_of
+from alongside.rounds.pages.same import kept_of
 from alongside.rounds.withheld import Withheld, withheld_in
 
 Data = Mapping[str, object]
@@ -82,31 +84,33 @@ def _words(said: Answer | ShownUnnamed | SpokenFor, aside: Mapping[int, Withheld
 
 
 def _pictures(round: Round) -> list[Data]:
-    """Return how the answers to each question spread, as counted at the close, where there are five."""
-    counted = Picture.objects.filter(round=round, people__gte=ENOUGH).prefetch_related("stances")
-    scale = scale_of(round.way)
-    return [_picture(each, scale) for each in counted.select_related("same_people__before__round").order_by("pk")]
+    """Return how the answers to each question spread, as its page shows it: of five and more, who chose a place."""
+    past, kept, scale = before(round, round.question_ids), kept_of(round), scale_of(round.way)
+    return [
+        {
+            "question": question,
+            "people": sum(each.people for each in counted.stances.all()),
+            "places": [
+                {"place": each.stance, "called": scale.label(each.stance), "people": each.people}
+                for each in counted.stances.all()
+            ],
+            "same_people": _same(kept.get(question), past.get(question, ()), round.way),
+        }
+        for question, counted in pictures_of(round).items()
+        if spread_of(counted, round.way)
+    ]
 
 
-def _picture(counted: Picture, scale: Scale) -> Data:
+def _same(same: SamePeople | None, past: Sequence[Picture], way: str) -> Data | None:
+    """Return how those spread who chose a place by name in the opened round before as well, if its page shows it."""
+    last = next((each for each in reversed(past) if each.round.way == way), None)
+    if same is None or last is None or same.before_id != last.pk or not spread_of(last, way):
+        return None
     return {
-        "question": counted.question,
-        "people": counted.people,
-        "places": [
-            {"place": each.stance, "called": scale.label(each.stance), "people": each.people}
-            for each in counted.stances.all()
-        ],
-        "same_people": _same(counted.same_people, scale) if hasattr(counted, "same_people") else None,
-    }
-
-
-def _same(same: SamePeople, scale: Scale) -> Data:
-    """Return how those spread who chose a place by name in an earlier round too; who they are is kept nowhere."""
-    return {
-        "before": same.before.round.ref,
+        "before": last.round.ref,
         "people": same.people,
         "places": [
-            {"place": each.stance, "called": scale.label(each.stance), "then": each.then, "now": each.now}
+            {"place": each.stance, "called": scale_of(way).label(each.stance), "then": each.then, "now": each.now}
             for each in same.stances.all()
         ],
     }

@@ -5,6 +5,7 @@ Nadia is whom the rows are about. Where another field can lead to a person too, 
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import os
 from dataclasses import dataclass, field
@@ -96,7 +97,7 @@ SPECIAL: dict[Model, dict[str, Any]] = {
     rounds.Withholding: {"of": None, "agreed_of": None, "agreed_by": None, "alone": True},
 }
 """What the fields of a table cannot all be at once."""
-APART = {Partnership, Membership, rounds.Draft, people.Erasure}
+APART = {Partnership, Membership, rounds.Draft, rounds.SamePeople, rounds.SameStances, people.Erasure}
 
 
 def everything(cast: Cast) -> World:
@@ -115,6 +116,7 @@ def everything(cast: Cast) -> World:
                 _put_aside(world)
             else:
                 world.put_each(model)
+    _same_people(world)
     world.put(Departure, subject=False, membership=cast.member("len"), returned_at=None, returned_by=None)
     asked = world.there[rounds.Round]
     key = world.put(people.DraftKey, subject=False, membership=world.tom)
@@ -133,3 +135,16 @@ def _put_aside(world: World) -> None:
     world.put(rounds.Withholding, said=said.pk, by=world.nadia, **more)
     agreed = {"alone": False, "agreed_by": world.nadia, "agreed_of": world.there[Organisation]}
     world.put(rounds.Withholding, subject=False, **more | agreed)
+
+
+def _same_people(world: World) -> None:
+    """Let the same people be in a round before, which is opened too."""
+    counted = world.there[rounds.Picture]
+    assert isinstance(counted, rounds.Picture)
+    day_before = world.cast.at - datetime.timedelta(days=1)
+    earlier = world.put(rounds.Round, subject=False, closes_at=day_before)
+    world.put(rounds.Opening, subject=False, round=earlier)
+    before = world.put(rounds.Picture, subject=False, round=earlier, question=counted.question)
+    world.put(rounds.Stances, subject=False, picture=before)
+    same = world.put(rounds.SamePeople, picture=counted, before=before)
+    world.put(rounds.SameStances, same=same)

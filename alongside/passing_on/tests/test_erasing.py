@@ -162,8 +162,15 @@ def test_kept_words_are_written_anew_with_all_others_of_their_question(cast: Cas
         assert cursor.fetchone() == (1,)
 
 
+def test_words_are_kept_only_among_five_and_more(cast: Cast) -> None:
+    counted(cast, without=4)
+    erased(cast, keep_words=True)
+    assert not Answer.objects.exists()
+    assert not ShownUnnamed.objects.exists()
+
+
 def test_kept_words_that_were_put_aside_do_not_come_back(cast: Cast) -> None:
-    asked = counted(cast)
+    asked = counted(cast, without=5)
     said = Answer.objects.get(round=asked)
     Withholding.objects.create(
         round=asked,
@@ -176,7 +183,7 @@ def test_kept_words_that_were_put_aside_do_not_come_back(cast: Cast) -> None:
         done_at=cast.at,
     )
     erased(cast, keep_words=True)
-    assert not ShownUnnamed.objects.exists()
+    assert "Named nadia" not in ShownUnnamed.objects.values_list("words", flat=True)
 
 
 def test_what_was_typed_in_for_one_goes(cast: Cast) -> None:
