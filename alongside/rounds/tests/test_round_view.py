@@ -267,7 +267,9 @@ def test_a_round_costs_the_same_however_many_it_asks(
     steps.fill(cast, 12)
     all_of_us = steps.asked(cast, questions=steps.QUESTIONS)
     for round in (one, all_of_us):
-        found = Round.objects.select_related("asking__by", "closing", "withdrawal__by", "through").get(pk=round.pk)
+        found = Round.objects.select_related("asking__by", "closing", "opening", "withdrawal__by", "through").get(
+            pk=round.pk
+        )
         with django_assert_num_queries(2):
             pages.round_page(seat, found, at=cast.at)
 
