@@ -59,6 +59,7 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
     signed = Answer.objects.create(
         round=asked["opened"], membership=arrived.membership, question=ASKS["opened"], words="They never came back."
     )
+    put_aside(cast, asked["opened"], arrived)
     return Things(
         partnership.ref,
         {
@@ -136,6 +137,13 @@ def typed_in(seat: Seat, round: Round, by: Seat) -> TypedIn:
 def spoken(seat: Seat, round: Round) -> SpokenFor:
     """Let somebody have spoken through the one in `seat`."""
     return SpokenFor.objects.create(round=round, question=QUESTION, words="Asked last.", through=seat.membership)
+
+
+def put_aside(cast: Cast, round: Round, seat: Seat) -> None:
+    """Let somebody have put aside what was said through them."""
+    question = ASKS["opened"]
+    row = SpokenFor.objects.create(round=round, question=question, words="At the door.", through=seat.membership)
+    rounds.ask_aside(seat=seat, round=round, said=row.pk, back=False, reason="I put it badly", at=cast.at)
 
 
 ALWAYS = {

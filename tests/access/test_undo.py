@@ -136,7 +136,7 @@ def signed_and_opened(cast: Cast, here: Things) -> Values:
 def asked_aside(cast: Cast, here: Things) -> Values:
     said, why = int(here.instead["rounds:aside"]["words"]), "It is about one person"
     rounds.ask_aside(seat=cast.seat("amina"), round=opened(here), said=said, back=False, reason=why, at=cast.at)
-    return {"asking": str(Withholding.objects.get().pk)}
+    return {"asking": str(Withholding.objects.waiting().get().pk)}
 
 
 CARERS = "Harbour Carers"
