@@ -1,27 +1,24 @@
-"""Answering in a real browser: kept while one writes, the network lost, two windows, and a device handed round."""
+"""Answering in a real browser: kept while one writes, the network lost, two windows."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
-from itertools import chain, count
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from alongside.rounds.tests.browsing import ACTION, POWER, WORDS, Come, has_a_copy, press, says
 from tests.kit import asked, servers
-from tests.kit.browsers import STORES, wait_until
+from tests.kit.browsers import wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
-    from conftest import Someone
-
 pytestmark = pytest.mark.journey
-VISION, POWER, ACTION = asked.QUESTIONS
-WORDS, STANCE = f"[name='{POWER}-words']", f"[name='{POWER}-stance']"
+STANCE = f"[name='{POWER}-stance']"
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SMALL = """() => [...document.querySelectorAll('main a[href], main button, main input, main textarea, main summary')]
 .filter(each => {
@@ -29,55 +26,6 @@ SMALL = """() => [...document.querySelectorAll('main a[href], main button, main 
   return box.width && getComputedStyle(each).display !== 'inline' && (box.height < 44 || box.width < 24)
     && !each.matches('.as-link, .links a, p > a');
 }).map(each => each.outerHTML)"""
-Come = Callable[..., "Page"]
-
-
-@pytest.fixture
-def server(shared_server: servers.Server) -> servers.Server:
-    """One for them all: each test has a partnership of its own."""
-    return shared_server
-
-
-@pytest.fixture(scope="module")
-def partnerships(shared_server: servers.Server) -> Iterator[asked.Served]:
-    """Partnerships of nine, who are asked without names, made some at a time."""
-    more = {"ALONGSIDE_DATABASE": shared_server.database}
-    return chain.from_iterable(asked.several(shared_server.home, 9, 12, more) for _ in count())
-
-
-@pytest.fixture
-def here(partnerships: Iterator[asked.Served]) -> asked.Served:
-    """One that no other test has met."""
-    return next(partnerships)
-
-
-@pytest.fixture
-def come(server: servers.Server, someone: Someone, here: asked.Served) -> Come:
-    """Bring the person of that number to a page of the round, with a browser of their own or in another's."""
-
-    def arrive(
-        number: int, at: str = f"answer/{POWER}/", *, beside: Page | None = None, js: bool = True, width: int = 1280
-    ) -> Page:
-        page = beside.context.new_page() if beside else someone(js=js, width=width)
-        name, _, value = here.cookie(number).partition("=")
-        page.context.add_cookies([{"name": name, "value": value, "url": server.url}])
-        page.goto(server.url + here.at(at))
-        return page
-
-    return arrive
-
-
-def says(page: Page, words: str) -> None:
-    expect(page.locator("[data-keep-status]")).to_contain_text(words)
-
-
-def has_a_copy(page: Page) -> None:
-    wait_until(lambda: any("keep" in each for each in page.evaluate(STORES)))
-
-
-def press(page: Page, button: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=button, exact=True).click()
 
 
 def test_words_a_place_and_a_tick_are_kept_while_one_writes(come: Come) -> None:
@@ -148,8 +96,9 @@ def test_what_was_typed_while_one_was_not_let_in_is_offered_again_whole(come: Co
     page = come(1)
     cookies = page.context.cookies()
     page.context.clear_cookies()
-    page.get_by_label("Some of us work that way").check()
-    page.get_by_label("I would like us to talk about this").check()
+    for label in ("Some of us work that way", "I would like us to talk about this"):
+        # heard of with the words: the first copy that is made is the whole
+        page.get_by_label(label).evaluate("each => (each.checked = true)")
     page.locator(WORDS).fill("Only here.")
     page.locator(WORDS).blur()
     says(page, "Not kept: this page is too old, or you are not let in here now.")
@@ -249,76 +198,6 @@ def test_enter_on_a_choice_keeps_and_stays_on_the_page(come: Come, at: str, js: 
     assert place.is_checked()
 
 
-@pytest.mark.promise("handed-on")
-def test_whoever_has_finished_leaves_nothing_on_the_device(
-    come: Come, here: asked.Served, server: servers.Server
-) -> None:
-    page = come(1)
-    page.locator(WORDS).fill("The canary sings.")
-    says(page, "Kept.")
-    page.locator(WORDS).fill("The canary sings louder. " * 200)
-    says(page, "That is longer than 4000 letters.")
-    has_a_copy(page)
-    page.goto(server.url + here.at("review/"))
-    press(page, "Send my answers")
-    with page.expect_navigation():
-        page.get_by_role("link", name="I have finished: next person").click()
-    page.get_by_role("button", name="I have finished: next person").click()
-    page.wait_for_url("**/join/")
-    left = page.evaluate(STORES)
-    assert not any("canary" in each or here.round in each for each in left), left
-    assert not page.context.cookies() or not any(cookie["name"].startswith("at-") for cookie in page.context.cookies())
-    for _ in range(4):
-        page.go_back()
-        assert "canary" not in page.content()
-        assert "Person 1" not in page.content()
-        assert page.locator("textarea").count() == 0
-
-
-@pytest.mark.promise("handed-on")
-@pytest.mark.parametrize("hall", [False, True])
-def test_no_other_tab_goes_on_showing_what_they_wrote(
-    come: Come, someone: Someone, here: asked.Served, server: servers.Server, hall: bool
-) -> None:
-    first = someone()
-    if hall:
-        # over plain http, where copies lie in each tab
-        first.context.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
-    page = come(1, beside=first)
-    page.locator(WORDS).fill("The canary sings.")
-    says(page, "Kept.")
-    page.locator(WORDS).fill("The canary sings louder. " * 200)
-    says(page, "That is longer than 4000 letters.")
-    has_a_copy(page)
-    others = [page, *(come(1, at, beside=page) for at in ("review/", "answer/", "../../mine/"))]
-    elsewhere = page.context.new_page()
-    elsewhere.goto(f"{server.url}/framework/")
-    last = come(1, "../../finished/", beside=page)
-    last.get_by_label("Type “finished”").fill("finished")
-    last.get_by_role("button", name="I have finished: next person").click()
-    for each in (last, *others):
-        each.wait_for_url("**/join/")
-        assert "canary" not in each.content()
-    assert elsewhere.url.endswith("/framework/")
-    assert not any(here.round in each for each in page.evaluate(STORES))
-    others[0].go_back()
-    assert "canary" not in others[0].content()
-
-
-def test_another_persons_copies_stay_when_one_hands_the_device_on(
-    come: Come, here: asked.Served, server: servers.Server
-) -> None:
-    page = come(1)
-    page.locator(WORDS).fill("First person's. " * 300)
-    says(page, "That is longer than 4000 letters.")
-    has_a_copy(page)
-    come(2, "sent/", beside=page).goto(f"{server.url}/p/{here.here.partnership}/finished/")
-    second = page.context.pages[-1]
-    second.get_by_role("button", name="I have finished: next person").click()
-    second.wait_for_url("**/join/")
-    assert any(here.round in each for each in second.evaluate(STORES))
-
-
 def test_the_form_says_to_browsers_that_nothing_is_to_be_remembered(come: Come) -> None:
     page = come(1)
     assert page.locator("form#answers").get_attribute("autocomplete") == "off"
@@ -387,7 +266,7 @@ def test_before_scripts_have_come_what_is_typed_is_kept_too(
 
 def test_three_questions_go_on_one_side_of_paper(come: Come) -> None:
     page = come(0, "sheet/")
-    printed = page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "10mm"))
+    printed = page.pdf(format="A4", margin={"top": "10mm", "right": "10mm", "bottom": "10mm", "left": "10mm"})
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
 
 
