@@ -87,10 +87,19 @@ class Case:
                 yield f"where they lie {which} in {name}", sorted(self.texts, key=at.__getitem__)
                 pages = {text: (place // PAGE, -place) for text, place in at.items()}
                 yield f"where they lie {which} in {name}, page by page", sorted(self.texts, key=pages.__getitem__)
+            full = {text: -place for text, place in self._places_in_the_fullest_page(bytes_).items()}
+            yield f"where they lie in the fullest page of {name}", sorted(self.texts, key=full.__getitem__)
         for table, rows in self.evidence.tables.items():
             places = {row["words"]: row["_place"] for row in rows if row.get("words") in self.shown}
             if table != SHOWN and places:
                 yield f"the same words in {table}", sorted(places, key=places.__getitem__)
+
+    def _places_in_the_fullest_page(self, bytes_: bytes) -> dict[str, int]:
+        """Return where each text lies in the first page that holds most of them: as its table was before the close."""
+        texts = {text: text.encode() for text in self.texts}
+        pages = [bytes_[at : at + PAGE] for at in range(0, len(bytes_), PAGE)] or [b""]
+        fullest = max(pages, key=lambda page: sum(text in page for text in texts.values()))
+        return {text: fullest.find(encoded) for text, encoded in texts.items()}
 
     def _people_orders(self) -> Iterator[tuple[str, Sequence[int]]]:
         """Yield those who may have written, in every order that they stand in anywhere."""
