@@ -18,6 +18,7 @@ from alongside.learning.from_rounds import NextOne, next_one
 from alongside.learning.models import ActionVersion, LineKind, LineVersion, Talk
 from alongside.learning.pages import Now, lines_now
 from alongside.partnerships.seats import Seat
+from alongside.people.known import is_known
 from alongside.people.pages import leaving
 
 
@@ -162,13 +163,19 @@ class ErasePage:
     has_gone: bool
     is_last_organiser: bool
     is_last_person: bool
+    is_known: bool  # that the device in hand is one's own: else nobody is erased from it
 
 
-def erase_page(seat: Seat) -> ErasePage:
+def erase_page(seat: Seat, *, at: datetime.datetime) -> ErasePage:
     """Return what leaving for good means for the one in this seat."""
     page = leaving(seat)
     has_gone = seat.membership.departures.open().exists()
     here = not has_gone
     return ErasePage(
-        page.ref, page.partnership, has_gone, here and page.is_last_organiser, here and page.is_last_person
+        partnership=page.ref,
+        name=page.partnership,
+        has_gone=has_gone,
+        is_last_organiser=here and page.is_last_organiser,
+        is_last_person=here and page.is_last_person,
+        is_known=is_known(seat, at=at),
     )

@@ -42,6 +42,8 @@ class Device(models.Model):
     since = models.DateField()
     known_until = models.DateField()
     ended_at = models.DateTimeField(null=True)
+    # the organiser on whose word alone it is its person's, see known.py
+    let_in_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = DeviceQuerySet.as_manager()
 
@@ -97,6 +99,8 @@ class PersonalLink(models.Model):
     ended_at = models.DateTimeField(null=True)
     # none: another link took its place
     ended_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    # one's own, made on such a device: the organiser
+    let_in_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = PersonalLinkQuerySet.as_manager()
 

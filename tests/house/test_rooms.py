@@ -40,6 +40,7 @@ ITS_OWN = {
     "people": {
         "addresses": "addresses as others type or scan them",
         "sealing": "seals that only somebody's own devices and link open",
+        "known": "whether a device is its person's, or so on an organiser's word alone",
         "labels": "what a device is called",
         "pasted": "names out of what an organiser pastes",
         "cookies": "the cookie a device is known by",

@@ -18,6 +18,7 @@ from alongside.framework.loading import the_edition
 from alongside.partnerships.models import Membership, Moment
 from alongside.partnerships.seats import Seat
 from alongside.passing_on.exporting.wrote import texts_by
+from alongside.people.known import is_known
 from alongside.people.models import Device, Knock, PersonalLink
 from alongside.rounds.models import Answer, Asked, Round, Sent, TypedIn, scale_of
 from alongside.rounds.pages import mine
@@ -58,18 +59,22 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class HeldPage:
-    """All of it. `waiting` names rounds in which something was sent with one's name that nobody can read yet."""
+    """All of it. `waiting` names rounds in which something was sent with one's name that nobody can read yet.
+
+    Where the device is not known yet to be its person's, what was sent is left out, and only that it was is told.
+    """
 
     ref: str
     partnership: str
     sections: tuple[Section, ...]
     waiting: tuple[str, ...]
     waits_elsewhere: bool
+    is_known: bool
 
 
 def held_page(seat: Seat, secret: str, *, at: datetime.datetime) -> HeldPage:
     """Return what is held about the one in this seat. `secret` opens the drafts that this device opens."""
-    own = mine.mine_page(seat, secret, at=at)
+    own, known = mine.mine_page(seat, secret, at=at), is_known(seat, at=at)
     sections = (
         Section("you", _("Who you are here"), (_you(seat),)),
         Section("came_from", _("Where you came from"), tuple(_came_from(seat.membership))),
@@ -81,8 +86,8 @@ def held_page(seat: Seat, secret: str, *, at: datetime.datetime) -> HeldPage:
         Section("asked", _("When some were chosen, and you among them"), tuple(_asked(seat.membership))),
         Section("drafts", _("What you wrote and have not sent"), tuple(_drafts(own))),
         Section("sent", _("That you have sent something, while answers are open"), tuple(_sent(seat.membership))),
-        Section("answers", _("What you sent with your name"), tuple(_answers(seat, at=at))),
-        Section("typed_in", _("What was typed in for you"), tuple(_typed_in(seat.membership))),
+        Section("answers", _("What you sent with your name"), tuple(_answers(seat, known, at=at))),
+        Section("typed_in", _("What was typed in for you"), tuple(_typed_in(seat.membership, known))),
         Section("spoken_through_you", _("When one could speak through you"), tuple(_through(seat.membership))),
         Section("texts", _("What you typed for the group, every version"), tuple(map(_text, texts_by(seat)))),
         Section("moments", _("What you did, and what was done about you"), tuple(_moments(seat))),
@@ -93,6 +98,7 @@ def held_page(seat: Seat, secret: str, *, at: datetime.datetime) -> HeldPage:
         sections=tuple(section for section in sections if section.items),
         waiting=_waiting(seat, at=at),
         waits_elsewhere=own.waits_elsewhere,
+        is_known=known,
     )
 
 
@@ -109,6 +115,7 @@ def held_data(page: HeldPage, *, at: datetime.datetime) -> Mapping[str, object]:
         },
         "not_opened_yet": list(page.waiting),
         "drafts_on_other_devices": page.waits_elsewhere,
+        "answers_left_out": not page.is_known,
     }
 
 
@@ -162,23 +169,25 @@ def _left(who: Membership) -> Iterator[Facts]:
 
 
 def _devices(seat: Seat) -> Iterator[Facts]:
-    for row in Device.objects.of(seat):
+    for row in Device.objects.of(seat).select_related("let_in_by"):
         yield _facts(
             ("label", _("Device"), row.label),
             ("since", _("Since"), row.since),
             ("known_until", _("Known until"), row.known_until),
             ("ended_at", _("Ended"), row.ended_at),
+            ("let_in_by", _("Came in by a link made by"), _name(row.let_in_by)),
         )
 
 
 def _links(seat: Seat) -> Iterator[Facts]:
-    for row in PersonalLink.objects.of(seat).select_related("made_by"):
+    for row in PersonalLink.objects.of(seat).select_related("made_by", "let_in_by"):
         yield _facts(
             ("own", _("Your own link"), row.own),
             ("made_at", _("Made"), row.made_at),
             ("made_by", _("By"), row.made_by.name if row.made_by else _("whoever runs this server")),
             ("expires_at", _("Ends if nobody uses it"), row.expires_at),
             ("ended_at", _("Ended"), row.ended_at),
+            ("let_in_by", _("Made on a device that came in by a link made by"), _name(row.let_in_by)),
         )
 
 
@@ -228,30 +237,33 @@ def _plain(question: str) -> str:
     return the_edition().question(question).plain
 
 
-def _answers(seat: Seat, *, at: datetime.datetime) -> Iterator[Facts]:
+def _answers(seat: Seat, known: bool, *, at: datetime.datetime) -> Iterator[Facts]:
     """Yield what has one's name: while answers are open, and again from the opening on; between them nobody reads."""
     rounds = Round.objects.within(seat)
     mine = Answer.objects.of(seat).filter(Q(round__in=rounds.open(at=at)) | Q(round__in=rounds.opened()))
     for row in mine.select_related("round", "typed_by").order_by("round__made_at", "question"):
-        yield _one(row, typed_in_by=_name(row.typed_by))
+        yield _one(row, known, typed_in_by=_name(row.typed_by))
 
 
-def _one(row: Answer | TypedIn, *, typed_in_by: str) -> Facts:
+def _one(row: Answer | TypedIn, known: bool, *, typed_in_by: str) -> Facts:
+    asked = (("round", _("Asked in"), row.round.name), ("question", _("Question"), _plain(row.question)))
+    by = ("typed_in_by", _("Typed in by"), typed_in_by)
+    if not known:
+        return _facts(*asked, by)
     place = "" if row.stance is None else scale_of(row.round.way).label(row.stance)
     return _facts(
-        ("round", _("Asked in"), row.round.name),
-        ("question", _("Question"), _plain(row.question)),
+        *asked,
         ("place", _("Where you said we are"), place),
         ("words", _("Words"), row.words),
         ("wishes", _("To be talked about"), row.wishes),
-        ("typed_in_by", _("Typed in by"), typed_in_by),
+        by,
     )
 
 
-def _typed_in(who: Membership) -> Iterator[Facts]:
+def _typed_in(who: Membership, known: bool) -> Iterator[Facts]:
     waiting = TypedIn.objects.filter(membership=who, is_refused=False)
     for row in waiting.select_related("round", "by").order_by("round__made_at", "question", "by__name"):
-        yield _one(row, typed_in_by=row.by.name)
+        yield _one(row, known, typed_in_by=row.by.name)
 
 
 def _waiting(seat: Seat, *, at: datetime.datetime) -> tuple[str, ...]:

@@ -98,13 +98,13 @@ def erase_gone(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 def _erase(request: HttpRequest, seat: Seat) -> HttpResponse:
     form = EraseForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    page = pages.erase_page(seat, at=now())
+    if page.is_known and form.is_valid():
         try:
             commands.erase(seat=seat, keep_words=form.keep_words, as_last=True, at=now(), rng=SystemRandom())
         except partnerships.Refused:
-            pass  # they have become the last organiser, which the page says
+            page = pages.erase_page(seat, at=now())  # they have become the last organiser, which it says
         else:
             messages.info(request, _("You have left, and you are erased there."))
             return forgotten(request, seat.partnership.ref)
-    context = {"page": pages.erase_page(seat), "form": form}
-    return render(request, "passing_on/erase.html", context, status=422 if form.is_bound else 200)
+    return render(request, "passing_on/erase.html", {"page": page, "form": form}, status=422 if form.is_bound else 200)

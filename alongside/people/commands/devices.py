@@ -19,25 +19,40 @@ from alongside.people.secrets import hashed
 
 @transaction.atomic
 def make_device(
-    *, membership: Membership, secret: str, label: str, at: datetime.datetime, instead_of: int | None = None
+    *,
+    membership: Membership,
+    secret: str,
+    label: str,
+    at: datetime.datetime,
+    instead_of: int | None = None,
+    word: int | None = None,
 ) -> Device:
     """Know this browser as one of `membership`'s, from now on, by `secret`. The same secret makes one device.
 
-    `instead_of` is the device that this same browser was known as until now: it is one no longer.
+    `instead_of` is the device that this same browser was known as until now: it is one no longer. `word` is the number
+    of the organiser on whose word alone it is theirs.
     """
-    device, fresh = know(membership, hashed(secret), label=label, at=at)
+    device, fresh = know(membership, hashed(secret), label=label, at=at, word=word)
     if fresh and instead_of:
         Device.objects.filter(pk=instead_of, ended_at=None).update(ended_at=at)
     return device
 
 
-def know(membership: Membership, secret_hash: bytes, *, label: str, at: datetime.datetime) -> tuple[Device, bool]:
+def know(
+    membership: Membership, secret_hash: bytes, *, label: str, at: datetime.datetime, word: int | None = None
+) -> tuple[Device, bool]:
     """Return the device of that hash and whether it is new; part of the commands that let somebody in."""
     since = localdate(at)
     until = since + datetime.timedelta(days=DAYS)
     return Device.objects.get_or_create(
         secret_hash=secret_hash,
-        defaults={"membership": membership, "label": label, "since": since, "known_until": until},
+        defaults={
+            "membership": membership,
+            "label": label,
+            "since": since,
+            "known_until": until,
+            "let_in_by_id": word,
+        },
     )
 
 

@@ -13,6 +13,7 @@ from alongside.partnerships.models import Membership, Organising, note
 from alongside.partnerships.seats import Seat
 from alongside.people.commands.devices import make_device
 from alongside.people.commands.keyring import hand_on, hold, new_key, of_device, of_link
+from alongside.people.known import has_a_way_in, let_in_by
 from alongside.people.models import Device, PersonalLink, Wrap
 from alongside.people.permissions import AGAIN
 from alongside.people.secrets import derived, hashed
@@ -108,9 +109,10 @@ def make_own_link(*, seat: Seat, secret: str, device: str, at: datetime.datetime
     for link in PersonalLink.objects.filter(secret_hash=hashed(secret)):
         _still_shown(link, at=at)
         return False
+    word = let_in_by(seat, at=at)
     _end_all(seat.membership, at=at)
     Wrap.objects.filter(link__membership=seat.membership).delete()
-    made = _make(seat.membership, secret, by=seat.membership, own=True, lasts=None, at=at)
+    made = _make(seat.membership, secret, by=seat.membership, own=True, lasts=None, at=at, word=word)
     hand_on(hold(seat.device_id, device), made, secret)
     note(seat.partnership, who=seat.membership, what="made_own_link", at=at)
     return True
@@ -141,6 +143,7 @@ def _make(
     own: bool,
     lasts: datetime.timedelta | None,
     at: datetime.datetime,
+    word: int | None = None,
 ) -> PersonalLink:
     Membership.objects.select_for_update(no_key=True).get(
         pk=who.pk
@@ -153,6 +156,7 @@ def _make(
         made_by=by,
         made_at=at,
         expires_at=at + lasts if lasts else None,
+        let_in_by_id=word,
     )
 
 
@@ -215,21 +219,31 @@ def enter(
         found.ended_at = at
     found.expires_at = None
     found.save()
-    device = make_device(membership=who, secret=secret, label=label, at=at, instead_of=instead_of)
+    word = _word(found, who, at=at)
+    device = make_device(membership=who, secret=secret, label=label, at=at, instead_of=instead_of, word=word)
     if found.own:
         _open_the_same(found, link, device, secret)
     return Entered(who, secret, first)
 
 
+def _word(link: PersonalLink, who: Membership, *, at: datetime.datetime) -> int | None:
+    """Return on which organiser's word alone a device that comes in by this link is its person's, if it is."""
+    if link.own:
+        return link.let_in_by_id
+    return link.made_by_id if has_a_way_in(who, at=at) else None
+
+
 @transaction.atomic
 def bring_together(*, seat: Seat, device: str, link: str, at: datetime.datetime) -> None:
-    """Let one's own link, and the device in hand that was let in otherwise, open the same drafts.
+    """Let one's own link, and the device in hand that was let in otherwise, open the same drafts. It is known then.
 
     `device` and `link` are their secrets. Nothing happens where the link is not one's own, or has ended.
     """
     own = PersonalLink.objects.of(seat).live(at=at).filter(own=True, secret_hash=hashed(link)).first()
     if own:
-        _open_the_same(own, link, Device.objects.select_for_update(no_key=True).get(pk=seat.device_id or 0), device)
+        here = Device.objects.select_for_update(no_key=True).get(pk=seat.device_id or 0)
+        _open_the_same(own, link, here, device)
+        Device.objects.filter(pk=here.pk).update(let_in_by=own.let_in_by_id)
 
 
 def _answer_again(link: str, secret: str, *, at: datetime.datetime) -> Entered | None:

@@ -34,6 +34,7 @@ class DeviceLine:
     is_this: bool
     order: int = 0  # which of those with the same label this is, the oldest first; 0 where it is the only one
     many: int = 1
+    word: str = ""  # the organiser on whose word alone it is one's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class YouPage:
 
 def you(seat: Seat, *, at: datetime.datetime) -> YouPage:
     """Return one's own page."""
-    devices = list(Device.objects.of(seat).filter(known_until__gte=localdate(at)))
+    devices = list(Device.objects.of(seat).filter(known_until__gte=localdate(at)).select_related("let_in_by"))
     links = list(PersonalLink.objects.of(seat).live(at=at).select_related("made_by"))
     own = next((link for link in links if link.own), None)
     sent = next((link for link in links if not link.own), None)
@@ -104,7 +105,8 @@ def _made_by(seat: Seat, *, at: datetime.datetime) -> str:
 
 
 def _line(device: Device, seat: Seat) -> DeviceLine:
-    return DeviceLine(device.ref, device.label, device.since, device.pk == seat.device_id)
+    word = device.let_in_by.name if device.let_in_by else ""
+    return DeviceLine(device.ref, device.label, device.since, device.pk == seat.device_id, word=word)
 
 
 def _told_apart(lines: list[DeviceLine]) -> tuple[DeviceLine, ...]:
