@@ -6,6 +6,7 @@ import datetime
 from random import Random
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from alongside.partnerships.models import Membership, note
 from alongside.partnerships.seats import Seat
@@ -14,6 +15,8 @@ from alongside.rounds.models import Closing, Opening, Round
 
 WAITS = datetime.timedelta(days=30)
 """How long after it was counted a round waits for a meeting, before it opens by itself."""
+SURE = datetime.timedelta(days=1)
+"""How long before that a tick must have seen it coming: a clock that has jumped opens nothing."""
 
 
 class NotClosed(Exception):
@@ -34,7 +37,16 @@ def open_together(*, seat: Seat, round: Round, at: datetime.datetime, rng: Rando
 
 def open_due(*, at: datetime.datetime) -> int:
     """Open each round that has waited long enough, or was to open as soon as answers close; return how many."""
-    return sum(_open(round, at=at, by=None) for round in Round.objects.waiting(since=at - WAITS))
+    _see_coming(at)
+    due = Round.objects.to_open(counted=at - WAITS, seen=at - SURE)
+    return sum(_open(round, at=at, by=None) for round in due)
+
+
+@transaction.atomic
+def _see_coming(at: datetime.datetime) -> None:
+    """Note which will have waited long enough in a day; what was noted by a clock that was ahead is noted anew."""
+    soon = Closing.objects.filter(round__opening=None, at__lte=at - WAITS + SURE)
+    soon.filter(Q(waits_at=None) | Q(waits_at__gt=at)).update(waits_at=at)
 
 
 @transaction.atomic

@@ -83,10 +83,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
         """Keep those of which everybody here may read what was sent."""
         return self.filter(opening__isnull=False)
 
-    def waiting(self, *, since: datetime.datetime) -> RoundQuerySet:
-        """Keep those counted and not opened that wait no longer: counted before `since`, or to open at the close."""
-        waited = Q(closing__at__lte=since) | Q(closing__isnull=False, opens=Opens.CLOSE)
-        return self.filter(waited, opening__isnull=True)
+    def to_open(self, *, counted: datetime.datetime, seen: datetime.datetime) -> RoundQuerySet:
+        """Keep those not opened that wait no longer: to open at the close, or counted and seen to wait by then."""
+        waited = Q(closing__at__lte=counted, closing__waits_at__lte=seen)
+        return self.filter(waited | Q(closing__isnull=False, opens=Opens.CLOSE), opening__isnull=True)
 
     def asking(self, who: Any) -> RoundQuerySet:
         """Keep those that ask `who`: a membership, or a place in a prepared question for the number of one."""
@@ -226,3 +226,4 @@ class Closing(models.Model):
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     people = models.PositiveIntegerField(null=True)  # of how many what is shown comes; none where fewer than five
     is_swept = models.BooleanField(default=False)  # what the database still held of deleted rows is gone
+    waits_at = models.DateTimeField(null=True)  # when a tick first saw that its waiting would be over in a day

@@ -65,7 +65,9 @@ def test_it_opens_by_itself_thirty_days_after_it_was_counted_and_not_before(cast
     steps.asked(cast)
     cast.later(days=15)
     assert ticks(cast) == 0
-    cast.at += commands.WAITS - datetime.timedelta(seconds=1)
+    cast.at += commands.WAITS - datetime.timedelta(days=1)
+    assert ticks(cast) == 0
+    cast.at += datetime.timedelta(days=1, seconds=-1)
     assert ticks(cast) == 0
     cast.at += datetime.timedelta(seconds=1)
     assert ticks(cast) == 1
@@ -77,4 +79,27 @@ def test_one_that_is_to_open_as_soon_as_answers_close_opens_at_the_same_tick(cas
     steps.asked(cast, opens=Opens.CLOSE)
     assert ticks(cast) == 0
     cast.later(days=15)
+    assert ticks(cast) == 1
+
+
+def test_a_clock_that_was_a_year_ahead_for_a_while_opens_nothing(cast: Cast) -> None:
+    steps.asked(cast)
+    cast.later(days=15)
+    ticks(cast)
+    right, cast.at = cast.at, cast.at + datetime.timedelta(days=365)
+    assert ticks(cast) == 0
+    cast.at = right
+    assert ticks(cast) == 0
+    cast.later(days=2)
+    assert ticks(cast) == 0
+    assert not Opening.objects.exists()
+
+
+def test_after_a_long_sleep_it_opens_a_day_after_the_first_tick(cast: Cast) -> None:
+    steps.asked(cast)
+    cast.later(days=15)
+    ticks(cast)
+    cast.later(days=200)
+    assert ticks(cast) == 0
+    cast.later(days=1)
     assert ticks(cast) == 1
