@@ -26,11 +26,13 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """That somebody asked for something to be put aside, or put back, and nobody has agreed yet."""
+    """That somebody asked for something to be put aside, or put back, and nobody has agreed yet.
+
+    Why stands with their name on a page of its own: beside the words it could tell, unsigned, who wrote them.
+    """
 
     asking: int
     back: bool
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,13 @@ class Words:
 
 
 def withheld_in(rounds: Iterable[Round]) -> Mapping[int, Withheld]:
-    """Return what is put aside in these rounds, by the key of what was said. One query."""
+    """Return what is put aside in these rounds, by the key of what was said. One query.
+
+    Of one thing no two are asked at a time, so they came about in the order of their rows, whatever a clock said.
+    """
     aside: dict[int, Withheld] = {}
     rows = Withholding.objects.done().filter(round__in=[round.pk for round in rounds])
-    for row in rows.select_related("by", "agreed_by").order_by("done_at", "pk"):
+    for row in rows.select_related("by", "agreed_by").order_by("pk"):
         if row.back:
             aside.pop(row.said, None)
         elif row.done_at:
@@ -59,7 +64,7 @@ def withheld_in(rounds: Iterable[Round]) -> Mapping[int, Withheld]:
 def wanted_in(rounds: Iterable[Round]) -> Mapping[int, Wanted]:
     """Return what somebody asked to be put aside or put back, and waits for another, by the key of it. One query."""
     rows = Withholding.objects.waiting().filter(round__in=[round.pk for round in rounds])
-    return {row.said: Wanted(row.pk, row.back, row.reason) for row in rows}
+    return {row.said: Wanted(row.pk, row.back) for row in rows}
 
 
 def words_of(round: Round, key: int) -> Words | None:

@@ -15,7 +15,7 @@ from alongside.rounds.commands.preparing import (
     plan_of,
     prepare,
 )
-from alongside.rounds.commands.putting_aside import NotYou, agree, ask_aside, ask_no_more, comes_from, lapse
+from alongside.rounds.commands.putting_aside import NotYou, agree, ask_aside, ask_no_more, came_from, comes_from, lapse
 from alongside.rounds.commands.putting_back import came_back, let_go, put_back
 from alongside.rounds.commands.sending import Changed, Closed, Receipt, goes, receipt, send, take_back
 from alongside.rounds.commands.speaking import THROUGH, say_otherwise, speak, unsay
@@ -55,6 +55,7 @@ __all__ = [
     "ask_aside",
     "ask_no_more",
     "came_back",
+    "came_from",
     "change",
     "close_early",
     "comes_from",

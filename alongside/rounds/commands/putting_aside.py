@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Set
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.timezone import localdate
 
 from alongside.partnerships.models import Affiliation, Membership, Organisation, note
 from alongside.partnerships.seats import Seat
@@ -43,14 +46,15 @@ def ask_aside(*, seat: Seat, round: Round, said: int, back: bool, reason: str, a
 
 
 @transaction.atomic
-def agree(*, seat: Seat, round: Round, asking: int, at: datetime.datetime) -> Withholding:
+def agree(*, seat: Seat, round: Round, said: int, asking: int, at: datetime.datetime) -> Withholding:
     """Agree to what somebody asked: it is put aside, or back. Raises Changed where it is done or ended; NotYou."""
     held = _held(round)
-    row = Withholding.objects.waiting().filter(round=held, pk=asking).first()
+    row = Withholding.objects.waiting().filter(round=held, said=said, pk=asking).select_related("by").first()
     if row is None:
         raise Changed
     of = comes_from(seat.membership)
-    if not may_agree(seat, row, of):
+    ours, theirs = came_from(seat.membership, held), came_from(row.by, held)
+    if not may_agree(seat, row, of, ours=ours, theirs=theirs):
         raise NotYou
     row.agreed_by, row.agreed_of, row.done_at = seat.membership, of, at
     row.save(update_fields=["agreed_by", "agreed_of", "done_at"])
@@ -59,9 +63,9 @@ def agree(*, seat: Seat, round: Round, asking: int, at: datetime.datetime) -> Wi
 
 
 @transaction.atomic
-def ask_no_more(*, seat: Seat, round: Round, asking: int, at: datetime.datetime) -> bool:
+def ask_no_more(*, seat: Seat, round: Round, said: int, asking: int, at: datetime.datetime) -> bool:
     """Take back that one asked. False when it is done, or ended, or another's."""
-    mine = Withholding.objects.waiting().filter(round=_held(round), pk=asking, by=seat.membership)
+    mine = Withholding.objects.waiting().filter(round=_held(round), said=said, pk=asking, by=seat.membership)
     if not mine.update(ended_at=at):
         return False
     note(seat.partnership, who=seat.membership, what="asked_no_more", at=at, about=round.ref)
@@ -78,6 +82,13 @@ def comes_from(who: Membership) -> Organisation | None:
     """Return where somebody comes from today; None for a resident, and for whoever has not said."""
     today = Affiliation.objects.filter(membership=who, until=None).select_related("organisation").first()
     return today.organisation if today else None
+
+
+def came_from(who: Membership, round: Round) -> Set[object]:
+    """Return the organisations that somebody has come from at any time since a round was asked."""
+    then = localdate(round.asking.at)
+    named = Affiliation.objects.filter(membership=who, organisation__isnull=False)
+    return frozenset(named.filter(Q(until=None) | Q(until__gte=then)).values_list("organisation", flat=True))
 
 
 def _held(round: Round) -> Round:

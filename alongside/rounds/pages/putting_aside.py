@@ -11,7 +11,7 @@ from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Question
 from alongside.partnerships.models import Affiliation, Membership, Organisation
 from alongside.partnerships.seats import Seat
-from alongside.rounds.commands import comes_from
+from alongside.rounds.commands import came_from, comes_from
 from alongside.rounds.models import Round, Withholding
 from alongside.rounds.permissions import may_agree, may_alone
 from alongside.rounds.withheld import Withheld, withheld_in, words_of
@@ -22,6 +22,7 @@ class Asked:
     """That somebody asked, and waits for another. `lacks` says why the reader cannot be the other; empty: they can."""
 
     asking: int
+    by: str
     reason: str
     is_mine: bool
     lacks: str
@@ -55,7 +56,7 @@ def aside_page(seat: Seat, round: Round, key: int) -> AsidePage | None:
     if there is None:
         return None
     mark, of = withheld_in([round]).get(key), comes_from(seat.membership)
-    asking = Withholding.objects.waiting().filter(round=round, said=key).first()
+    asking = Withholding.objects.waiting().filter(round=round, said=key).select_related("by", "round__asking").first()
     alone = may_alone(seat, there, mark)
     return AsidePage(
         partnership=seat.partnership.ref,
@@ -74,15 +75,21 @@ def aside_page(seat: Seat, round: Round, key: int) -> AsidePage | None:
 
 def _asked(seat: Seat, asking: Withholding, of: Organisation | None) -> Asked:
     mine = asking.by_id == seat.membership.pk
-    return Asked(asking.pk, asking.reason, mine, "" if may_agree(seat, asking, of) else _why_not(mine, of))
+    ours, theirs = came_from(seat.membership, asking.round), came_from(asking.by, asking.round)
+    may = may_agree(seat, asking, of, ours=ours, theirs=theirs)
+    return Asked(asking.pk, asking.by.name, asking.reason, mine, "" if may else _why_not(mine, of))
 
 
 def _why_not(mine: bool, of: Organisation | None) -> str:
+    if mine and of is None:
+        return _(
+            "You asked. Somebody who has named an organisation has to agree. Or take it back, name yours, ask again."
+        )
     if mine:
         return _("You asked. Somebody who does not come from where you come from has to agree.")
     if of is None:
         return _("It takes two of different organisations. Neither you nor whoever asked has named one.")
-    return _("You come from the same organisation as whoever asked. Somebody who does not has to agree.")
+    return _("You come from the same organisation as whoever asked, or did lately. Somebody who does not has to agree.")
 
 
 def _lacking(seat: Seat, of: Organisation | None) -> str:

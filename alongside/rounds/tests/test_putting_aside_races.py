@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -32,8 +34,8 @@ def asking(cast: Cast, who: str, round: Round, *, back: bool = False) -> Callabl
 
 
 def agreeing(cast: Cast, who: str, round: Round) -> Callable[[], object]:
-    seat, row, at = cast.seat(who), Withholding.objects.waiting().get().pk, cast.at
-    return lambda: commands.agree(seat=seat, round=round, asking=row, at=at)
+    seat, key, row, at = cast.seat(who), said(cast), Withholding.objects.waiting().get().pk, cast.at
+    return lambda: commands.agree(seat=seat, round=round, said=key, asking=row, at=at)
 
 
 def test_two_who_ask_at_once_ask_once(cast: Cast, round: Round) -> None:
@@ -58,8 +60,8 @@ def test_taken_back_and_agreed_to_at_once_it_is_one_of_both(cast: Cast, round: R
     for _ in range(TIMES):
         asking(cast, "amina", round)()
         row = Withholding.objects.waiting().get()
-        seat, at, pk = cast.seat("amina"), cast.at, row.pk
-        no_more = lambda seat=seat, at=at, pk=pk: commands.ask_no_more(seat=seat, round=round, asking=pk, at=at)
+        mine: dict[str, Any] = {"seat": cast.seat("amina"), "said": row.said, "asking": row.pk, "at": cast.at}
+        no_more = partial(commands.ask_no_more, round=round, **mine)
         ended, agreed = at_once([no_more, agreeing(cast, "tom", round)])
         assert (ended is True) != isinstance(agreed, Withholding), (ended, agreed)
         row.refresh_from_db()

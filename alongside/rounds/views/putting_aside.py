@@ -66,7 +66,7 @@ def agree(request: HttpRequest, seat: Seat, round: str, words: int) -> HttpRespo
     """Agree to what somebody asked."""
     found, _seen = _page(seat, round, words)
     try:
-        done = commands.agree(seat=seat, round=found, asking=number(request.POST.get("asking")), at=now())
+        done = commands.agree(seat=seat, round=found, said=words, asking=number(request.POST.get("asking")), at=now())
         messages.success(request, _done(done.back))
     except commands.Changed:
         messages.info(request, _("Nothing was done: somebody was quicker, or it was taken back."))
@@ -81,7 +81,7 @@ def ask_no_more(request: HttpRequest, seat: Seat, round: str, words: int) -> Htt
     """Take back that one asked."""
     found, _seen = _page(seat, round, words)
     asking = number(request.POST.get("asking"))
-    if commands.ask_no_more(seat=seat, round=found, asking=asking, at=now()):
+    if commands.ask_no_more(seat=seat, round=found, said=words, asking=asking, at=now()):
         messages.success(request, _("Taken back. You can ask again."))
     else:
         messages.info(request, _("Nothing was done: it has come about, or was taken back before."))
