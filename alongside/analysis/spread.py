@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 
 ENOUGH = 5
-"""With fewer answers than these a question keeps its place in the framework."""
+"""With fewer answers than these a question keeps its place in the framework, and nothing is said of a spread."""
 MOST = Fraction(3, 4)
 """So many of us, or more, are "most of us"."""
 
@@ -90,14 +90,14 @@ def in_words(spread: Spread) -> Seen:
 
     It is the first of these that is so, on a scale of K places:
 
-    - `UNTOLD`: half of us or more can't tell.
+    - `UNTOLD`: half of us or more can't tell, or fewer than five are on the scale: of so few nothing is said.
     - `ALIKE`: A is what two neighbouring places filled evenly have (1 - 1 / (K - 1)), or more; and all of us are within
       three neighbouring places, so that it is never said over somebody's head.
     - `CLOSE`: three quarters of us or more are in two neighbouring places.
     - `TWO_WAYS`: A is under 0: we agree less than if as many of us were in each place.
     - `DIFFERENT`: anything else.
     """
-    if spread.apart >= spread.placed:
+    if spread.apart >= spread.placed or spread.placed < ENOUGH:
         return Seen.UNTOLD
     agree = _agreement(spread.steps)
     if agree >= 1 - Fraction(1, len(spread.steps) - 1) and _reach(spread.steps) <= 3:

@@ -96,9 +96,11 @@ def test_what_is_no_spread_is_refused(wrong: tuple[tuple[int, ...], int]) -> Non
         ((4, 3, 1, 3, 4), 0, Seen.TWO_WAYS),
         ((7, 1, 0, 1, 6), 0, Seen.TWO_WAYS),
         ((6, 0, 0, 5), 0, Seen.TWO_WAYS),
-        ((1, 2, 1, 0, 0), 4, Seen.UNTOLD),
+        ((1, 2, 1, 1, 0), 5, Seen.UNTOLD),
         ((2, 1, 2, 0, 0), 4, Seen.DIFFERENT),
         ((0, 0, 0, 0, 0), 9, Seen.UNTOLD),
+        ((0, 4, 0, 0, 0), 2, Seen.UNTOLD),  # one more can't tell of six, but nothing is said of four
+        ((0, 5, 0, 0, 0), 2, Seen.ALIKE),
     ],
 )
 def test_what_is_said_of_a_spread(steps: tuple[int, ...], apart: int, seen: Seen) -> None:

@@ -35,11 +35,12 @@ def test_every_way_of_seeing_has_its_sentence_but_the_one_that_cannot_be_told() 
     [
         (None, ()),
         (Spread((0, 9, 0), 0), ("We see it much the same way.",)),
+        (Spread((0, 9, 0), 1), ("We see it much the same way.",)),
         (
-            Spread((0, 9, 0), 1),
+            Spread((0, 9, 0), 2),
             (
                 "We see it much the same way.",
-                "One of us can’t tell from where they are. What would they need to see?",
+                "Two of us can’t tell from where they are. What would they need to see?",
             ),
         ),
         (Spread((1, 1, 2), 10), ("Ten of us can’t tell from where they are. What would they need to see?",)),
