@@ -144,6 +144,16 @@ def test_what_is_only_prepared_or_withdrawn_or_open_already_is_no_meeting(cast: 
     assert meeting(cast, "amina") is None
 
 
+def test_without_a_day_an_organiser_can_open_it_once_answers_are_closed(cast: Cast) -> None:
+    round = steps.asked(cast)
+    home = reverse("journey:home", args=[cast.harbour.ref])
+    url = reverse("rounds:open", args=[cast.harbour.ref, round.ref])
+    assert url not in cast.client("amina").get(home).content.decode()
+    cast.later(days=15)
+    assert url in cast.client("amina").get(home).content.decode()
+    assert url not in cast.client("nadia").get(home).content.decode()
+
+
 def test_on_the_day_an_organiser_can_open_it(cast: Cast) -> None:
     round = steps.asked(cast, meeting_on=cast.at.date() + datetime.timedelta(days=20))
     url = reverse("rounds:open", args=[cast.harbour.ref, round.ref])

@@ -56,8 +56,9 @@ class OpenedPage:
 
     @property
     def first(self) -> Question | None:
-        """The one to begin with."""
-        return self.questions[0].question if self.questions else None
+        """The one to begin with: the first that was not talked about yet, or of all the first."""
+        to_come = (each.question for each in self.questions if not (each.talk and each.talk.is_finished))
+        return next(to_come, self.questions[0].question if self.questions else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Told:
     last_day: datetime.date
     at_meeting: bool
     meeting_on: datetime.date | None
+    is_time_to_open: bool  # answers are closed, and the day of the meeting has come, or was never said
     withdrawn: Mark | None
     is_time_to_remind: bool
     is_typed_in: bool  # something was typed in for them from paper, and waits for them to decide
@@ -142,6 +143,7 @@ def _told(seat: Seat, row: Round, aside: int, *, at: datetime.datetime) -> Told 
         last_day=row.last_day,
         at_meeting=row.opens == Opens.MEETING,
         meeting_on=row.meeting_on,
+        is_time_to_open=state == CLOSED and not (row.meeting_on and row.meeting_on > localdate(at)),
         withdrawn=Mark(withdrawal.by.name, localdate(withdrawal.at)) if withdrawal else None,
         is_time_to_remind=is_how == TURN and at >= _remind_from(row),
         is_typed_in=state == OPEN and row.typed_for_me,  # type: ignore[attr-defined]  # annotated above

@@ -312,7 +312,7 @@ def test_before_it_is_opened_it_is_there_for_nobody(cast: Cast, twelve: list[str
             assert (answer.status_code, answer.content) == (404, none.content), (days, who)
         if days:
             commands.count_due(at=cast.at, rng=steps.chance())
-    assert "nobody had seen any of this" in look(cast, steps.opened(cast, round)).lower()
+    assert "no page showed any of this" in look(cast, steps.opened(cast, round)).lower()
 
 
 def test_it_costs_the_same_however_many_were_asked_and_answered(

@@ -199,6 +199,6 @@ def test_where_nothing_is_kept_every_reason_reads_the_same(cast: Cast, then: tup
         commands.open_together(seat=cast.seat("amina"), round=round, at=cast.at, rng=steps.chance())
     page = question_page(cast.seat("len"), Round.objects.opened().get(pk=rounds[1].pk), POWER)
     assert page and page.looked.same and page.looked.same.picture is None
-    assert text(cast, rounds[1]).count("The same people then and now are not shown by themselves") == 2
+    assert text(cast, rounds[1]).count("The same people, then and now, are not shown by themselves") == 2
     assert "The same people" not in text(cast, rounds[0])
     assert all_page(cast.seat("len"), Round.objects.opened().get(pk=rounds[1].pk)).questions[0].same
