@@ -77,7 +77,8 @@ def offered(file: Path) -> list[str] | None:
 def test_every_command_is_one_transaction() -> None:
     files = [*HOUSE.glob("*/commands.py"), *HOUSE.glob("*/commands/*.py")]
     assert len(files) > 5
-    apart = {"count_due", "open_due", "sweep"}  # each round has a transaction of its own; sweeping can be in none
+    # each round has a transaction of its own; sweeping can be in none; a copy that is put back is another database
+    apart = {"count_due", "open_due", "sweep", "sweep_erased", "erase_again"}
     wrong = {str(file.relative_to(HOUSE)): sorted({*bare(file.read_text(), offered(file))} - apart) for file in files}
     assert {file: names for file, names in wrong.items() if names} == {}
 

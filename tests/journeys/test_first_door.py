@@ -84,13 +84,14 @@ def start_from_the_front(page: Page, look: Fit) -> None:
 
 
 def talk(page: Page, look: Fit) -> None:
-    """Five lines: seven short fields that matter, and two that need not be."""
+    """Five lines: seven short fields that matter, and three that need not be: one is there while one prepares."""
     press(page, "Talk about this one")
     look(page)
-    assert page.locator(".five-lines input:visible, .five-lines textarea:visible").count() == 9
+    assert page.locator(".five-lines input:visible, .five-lines textarea:visible").count() == 10
     assert page.locator(".five-lines [required]").count() == 0
-    assert visible(page, ".five-lines .field:not(fieldset .field) > :is(label, legend)")[:5] == [
+    assert visible(page, ".five-lines .field:not(fieldset .field) > :is(label, legend)")[:6] == [
         *HEADS[:3],
+        "It may be hard later: this is what we shall do then",
         "What we will try, who, by when",
         "When we look again",
     ]
