@@ -15,7 +15,16 @@ from alongside.rounds.commands.preparing import (
     plan_of,
     prepare,
 )
-from alongside.rounds.commands.putting_aside import NotYou, agree, ask_aside, ask_no_more, came_from, comes_from, lapse
+from alongside.rounds.commands.putting_aside import (
+    NotKnown,
+    NotYou,
+    agree,
+    ask_aside,
+    ask_no_more,
+    came_from,
+    comes_from,
+    lapse,
+)
 from alongside.rounds.commands.putting_back import came_back, let_go, put_back
 from alongside.rounds.commands.sending import Changed, Closed, Receipt, goes, receipt, send, take_back
 from alongside.rounds.commands.speaking import THROUGH, say_otherwise, speak, unsay
@@ -40,6 +49,7 @@ __all__ = [
     "Closed",
     "Kept",
     "NotClosed",
+    "NotKnown",
     "NotYet",
     "NotYou",
     "Place",

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from alongside.partnerships.models import Affiliation, Membership, Organisation, note
 from alongside.partnerships.seats import Seat
+from alongside.people.known import is_known
 from alongside.rounds.commands.sending import Changed
 from alongside.rounds.models import WAITS_FOR_ANOTHER, Round, Withholding
 from alongside.rounds.permissions import may_agree, may_alone
@@ -21,17 +22,23 @@ class NotYou(Exception):
     """Somebody else has to agree: the same person asked, or they are not of different organisations."""
 
 
+class NotKnown(Exception):
+    """The device in hand is this person's on an organiser's word alone: two could be one."""
+
+
 @transaction.atomic
 def ask_aside(*, seat: Seat, round: Round, said: int, back: bool, reason: str, at: datetime.datetime) -> bool:
     """Ask that something said be put aside, or put `back`. True when it is done at once, being one's own.
 
-    Raises Changed where it stands otherwise by now, or somebody has asked already.
+    Raises Changed where it stands otherwise by now, or somebody has asked already; NotKnown.
     """
     held, there = _held(round), words_of(round, said)
     aside = withheld_in([held]).get(said)
     if there is None or (aside is not None) != back:
         raise Changed
     alone, who = may_alone(seat, there, aside), seat.membership
+    if alone and not is_known(seat, at=at):
+        raise NotKnown
     waiting = Withholding.objects.waiting().filter(round=held, said=said)
     if alone:
         waiting.update(ended_at=at)
@@ -47,7 +54,7 @@ def ask_aside(*, seat: Seat, round: Round, said: int, back: bool, reason: str, a
 
 @transaction.atomic
 def agree(*, seat: Seat, round: Round, said: int, asking: int, at: datetime.datetime) -> Withholding:
-    """Agree to what somebody asked: it is put aside, or back. Raises Changed where it is done or ended; NotYou."""
+    """Agree to what somebody asked: it is put aside, or back. Raises Changed where it is done; NotYou, NotKnown."""
     held = _held(round)
     row = Withholding.objects.waiting().filter(round=held, said=said, pk=asking).select_related("by").first()
     if row is None:
@@ -56,6 +63,8 @@ def agree(*, seat: Seat, round: Round, said: int, asking: int, at: datetime.date
     ours, theirs = came_from(seat.membership, held), came_from(row.by, held)
     if not may_agree(seat, row, of, ours=ours, theirs=theirs):
         raise NotYou
+    if not is_known(seat, at=at):
+        raise NotKnown
     row.agreed_by, row.agreed_of, row.done_at = seat.membership, of, at
     row.save(update_fields=["agreed_by", "agreed_of", "done_at"])
     note(seat.partnership, who=seat.membership, what=_kind(row.back, done=True), at=at, about=round.ref)

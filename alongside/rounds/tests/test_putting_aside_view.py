@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from alongside.partnerships.models import Affiliation
+from alongside.people.tests.test_known import by_organisers_link
 from alongside.rounds import commands
 from alongside.rounds.models import Answer, Round, ShownUnnamed, SpokenFor, Withholding
 from alongside.rounds.tests import steps
@@ -91,6 +92,22 @@ def test_until_somebody_agrees_who_asked_and_why_stand_on_a_page_of_its_own(cast
     assert "Somebody asked that this be put aside" in beside
     assert WHY not in beside and "Amina" not in beside
     assert WHY in apart and "<bdi>Amina Yusuf</bdi>" in apart
+
+
+@pytest.mark.parametrize("name", ["aside", "agree"])
+def test_who_came_in_by_an_organisers_link_neither_agrees_nor_puts_aside_alone(
+    cast: Cast, round: Round, signed: int, name: str
+) -> None:
+    cast.secret("nadia")
+    client = by_organisers_link(cast)
+    key = signed if name == "aside" else ShownUnnamed.objects.all()[0].pk
+    if name == "agree":
+        ask(cast, round, key)
+    asking = Withholding.objects.waiting().values_list("pk", flat=True).first() or 0
+    sends = {"asking": asking, "back": False, "reason": WHY}
+    answer = client.post(at(round, key, name), sends, follow=True)
+    assert "you came in here by a link that an organiser made" in answer.content.decode()
+    assert not Withholding.objects.done().exists()
 
 
 def test_whose_name_stood_with_the_words_is_not_said_any_more(cast: Cast, round: Round, signed: int) -> None:

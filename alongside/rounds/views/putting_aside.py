@@ -43,9 +43,21 @@ def aside(request: HttpRequest, seat: Seat, round: str, words: int) -> HttpRespo
         done = commands.ask_aside(seat=seat, round=found, said=words, at=now(), **form.cleaned_data)
     except commands.Changed:
         return _shown_again(request, seat, found, words)
+    except commands.NotKnown:
+        return _not_known(request, seat, found, words)
     back = form.cleaned_data["back"]
     messages.success(request, _done(back) if done else _("Asked. It waits for somebody to agree."))
     return redirect("rounds:aside", seat.partnership.ref, found.ref, words)
+
+
+def _not_known(request: HttpRequest, seat: Seat, round: Round, said: int) -> HttpResponse:
+    """Say why nothing was done on a device that is its person's on an organiser's word alone."""
+    sentence = _(
+        "Nothing was done: you came in here by a link that an organiser made. Open your own link here first, "
+        "or do it on the device you had before."
+    )
+    messages.info(request, sentence)
+    return redirect("rounds:aside", seat.partnership.ref, round.ref, said)
 
 
 def _done(back: bool) -> str:
@@ -70,6 +82,8 @@ def agree(request: HttpRequest, seat: Seat, round: str, words: int) -> HttpRespo
         messages.success(request, _done(done.back))
     except commands.Changed:
         messages.info(request, _("Nothing was done: somebody was quicker, or it was taken back."))
+    except commands.NotKnown:
+        return _not_known(request, seat, found, words)
     except commands.NotYou:
         messages.info(request, _("Nothing was done: somebody of another organisation has to agree."))
     return redirect("rounds:aside", seat.partnership.ref, found.ref, words)
