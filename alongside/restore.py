@@ -13,10 +13,12 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.core.management import call_command
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Model
 from django.utils.timezone import localdate
 
 from alongside import backup, envelope, hold
@@ -24,9 +26,10 @@ from alongside.guard import unlike_ours
 from alongside.home import database_file
 from alongside.partnerships.models import Moment, Partnership
 from alongside.passing_on.commands import erase_again
-from alongside.people.commands import remember_erased
+from alongside.people.commands import fitting_nobody, remember_erased
 from alongside.people.models import Device, Erasure, Knock, PersonalLink, RoomCode
 from alongside.refusal import Refusal
+from alongside.rounds.models import Answer, ShownUnnamed, SpokenFor, Withholding
 
 SIDE = "restoring"
 """What Django calls the database that is being brought up to date."""
@@ -37,13 +40,22 @@ REPLACED = "before-restore"
 class Restored:
     """What was put back, and where what it replaced is kept (nowhere, if there was nothing).
 
-    `erased` is how many people had been erased since, and were again; None where that could not be read.
+    `again` is what was done again of what had been done since; None where that could not be read.
     """
 
     manifest: envelope.Manifest
     partnerships: int
     replaced: Path | None
-    erased: int | None
+    again: Again | None
+
+
+@dataclass(frozen=True)
+class Again:
+    """How many people were erased again, how many marks of erased people fit nobody, and what is shown again."""
+
+    erased: int
+    fit_nobody: int
+    shown: int
 
 
 def restore(home: Path, file: Path, *, at: datetime, revoke_links: bool) -> Restored:
@@ -60,10 +72,10 @@ def restore(home: Path, file: Path, *, at: datetime, revoke_links: bool) -> Rest
             partnerships = _settle(at=at, revoke_links=revoke_links)
         _close_up(side)
         replaced = _put_aside(database_file(home), home / "backups", at)
-        erased = _erase_again(side, database_file(home), at)
+        again = _do_again(side, database_file(home), at)
         _exchange(side, database_file(home))
         backup.prune(home / "backups", REPLACED, spare=file)
-    return Restored(manifest, partnerships, replaced, erased)
+    return Restored(manifest, partnerships, replaced, again)
 
 
 @contextmanager
@@ -164,30 +176,57 @@ def _put_aside(live: Path, folder: Path, at: datetime) -> Path | None:
     return place
 
 
-def _erase_again(side: Path, live: Path, at: datetime) -> int | None:
-    """Erase from `side` whoever was erased in `live`, which has no log beside it now, since the copy was made."""
+def _do_again(side: Path, live: Path, at: datetime) -> Again | None:
+    """Erase from `side` whoever was erased in `live`, which has no log beside it now, since the copy was made.
+
+    What was put aside since is only counted: who asked for it and agreed may not be in the copy.
+    """
     try:
-        marks = _marks(live)
+        places, marks = _erased_in(live)
+        aside = _put_aside_in(live)
     except sqlite3.DatabaseError:
         return None
-    if not marks:
-        return 0
-    with _opened(side):
-        remember_erased(marks, on=localdate(at), using=SIDE)
-        erased = erase_again(using=SIDE, at=at, rng=secrets.SystemRandom())
-    _close_up(side)
-    return erased
+    erased = fit_nobody = 0
+    if places or marks:
+        with _opened(side):
+            remember_erased(places, marks, on=localdate(at), using=SIDE)
+            erased = erase_again(using=SIDE, at=at, rng=secrets.SystemRandom())
+            fit_nobody = fitting_nobody(marks, using=SIDE)
+        _close_up(side)
+    return Again(erased, fit_nobody, len((aside & _said_in(side)) - _put_aside_in(side)))
 
 
-def _marks(live: Path) -> set[bytes]:
-    """Return the marks of everybody erased in `live`; none where it is older than there being such marks."""
-    if not live.exists():
-        return set()
-    with closing(backup.connect(live, "ro")) as connection:
-        table = Erasure._meta.db_table
-        if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", [table]).fetchone():
-            return set()
-        return {bytes(row[0]) for row in connection.execute(f"SELECT tombstone FROM {table}")}  # noqa: S608
+def _rows(database: Path, table: type[Model], wanted: str) -> list[tuple[Any, ...]]:
+    """Return what is wanted of a database; nothing where it is not there, or is older than there being such a table."""
+    if not database.exists():
+        return []
+    with closing(backup.connect(database, "ro")) as connection:
+        is_there = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", [table._meta.db_table]).fetchone()
+        return connection.execute(wanted).fetchall() if is_there else []
+
+
+def _erased_in(live: Path) -> tuple[set[str], set[bytes]]:
+    """Return the places of everybody erased in `live`; of those whose place is not in it, the marks."""
+    wanted = "SELECT ref, tombstone FROM people_erasure e LEFT JOIN partnerships_membership m ON m.id = e.membership_id"
+    found = _rows(live, Erasure, wanted)
+    return {ref for ref, _ in found if ref}, {bytes(mark) for ref, mark in found if not ref}
+
+
+def _put_aside_in(database: Path) -> set[tuple[str, int]]:
+    """Return what is put aside: in which round, and its key. What came about last of it decides."""
+    last = "SELECT max(id) FROM rounds_withholding WHERE done_at IS NOT NULL GROUP BY round_id, said"
+    wanted = f"""SELECT ref, said FROM rounds_withholding w JOIN rounds_round r ON r.id = w.round_id
+        WHERE NOT back AND w.id IN ({last})"""  # noqa: S608
+    return set(_rows(database, Withholding, wanted))
+
+
+def _said_in(database: Path) -> set[tuple[str, int]]:
+    """Return what was said in words: in which round, and its key."""
+    found: set[tuple[str, int]] = set()
+    for table in (Answer, ShownUnnamed, SpokenFor):
+        said = f"SELECT ref, s.id FROM {table._meta.db_table} s JOIN rounds_round r ON r.id = s.round_id"  # noqa: S608
+        found.update(_rows(database, table, said))
+    return found
 
 
 def _alone(live: Path) -> None:

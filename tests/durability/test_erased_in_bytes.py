@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from alongside.home import secret_key_file
 from tests.durability.answering import asked_of
 from tests.durability.people import opened
 from tests.durability.test_sealed_on_disk import Browser, found, shapes
@@ -85,7 +86,10 @@ def test_of_somebody_erased_no_byte_is_left(start_server: Callable[..., Server])
 
 
 @pytest.mark.promise("erased-again")
-def test_an_older_copy_that_is_put_back_brings_nobody_back(start_server: Callable[..., Server], tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["kept", "lost"])
+def test_an_older_copy_that_is_put_back_brings_nobody_back(
+    start_server: Callable[..., Server], tmp_path: Path, key: str
+) -> None:
     server = start_server(ALONGSIDE_DATABASE="")
     people = peopled.people(server.home, 9, {"ALONGSIDE_DATABASE": ""}, asked=True)
     word = leaves_traces(server, people)
@@ -93,6 +97,8 @@ def test_an_older_copy_that_is_put_back_brings_nobody_back(start_server: Callabl
     alongside(server.home, "backup", str(copy))
     erased(server, people)
     server.stop()
+    if key == "lost":
+        secret_key_file(server.home).unlink()
     told = alongside(server.home, "restore", str(copy))
     assert re.search(r"erased again: 1\b", told)
     assert {name: there for name, each in word.items() if (there := found(each, server.home))} == {}

@@ -2,7 +2,7 @@
 
 from alongside.people.commands.beginning import Begun, begin
 from alongside.people.commands.devices import device_again, end_device, make_device, sign_out
-from alongside.people.commands.erasing import erase_person, is_marked, remember_erased
+from alongside.people.commands.erasing import erase_person, fitting_nobody, is_marked, remember_erased
 from alongside.people.commands.guesses import TooMany, try_code, try_start_code
 from alongside.people.commands.keyring import forget_keyrings, leave
 from alongside.people.commands.links import (
@@ -46,6 +46,7 @@ __all__ = [
     "enter",
     "erase_person",
     "expect",
+    "fitting_nobody",
     "forget_keyrings",
     "is_marked",
     "join",

@@ -16,9 +16,9 @@ from alongside.partnerships.models import Departure, Membership
 from alongside.people.models import Erasure, Knock
 
 
-def tombstone_of(who: Membership) -> bytes:
-    """Return the mark of somebody's place; only this server's key makes it."""
-    return salted_hmac("alongside.people.erasure", who.ref, algorithm="sha256").digest()
+def tombstone_of(ref: str) -> bytes:
+    """Return the mark of the place with this reference; only this server's key makes it."""
+    return salted_hmac("alongside.people.erasure", ref, algorithm="sha256").digest()
 
 
 def erase_person(who: Membership, *, at: datetime.datetime) -> None:
@@ -28,7 +28,7 @@ def erase_person(who: Membership, *, at: datetime.datetime) -> None:
     """
     database = who._state.db
     Erasure.objects.using(database).update_or_create(
-        tombstone=tombstone_of(who), defaults={"on": localdate(at), "membership": who, "is_swept": False}
+        tombstone=tombstone_of(who.ref), defaults={"on": localdate(at), "membership": who, "is_swept": False}
     )
     who.organisings.filter(until=None).update(until=at)
     if not who.departures.open().exists():
@@ -41,12 +41,22 @@ def erase_person(who: Membership, *, at: datetime.datetime) -> None:
     who.save(update_fields=["name"])
 
 
-def remember_erased(tombstones: Iterable[bytes], *, on: datetime.date, using: str) -> None:
-    """Remember marks of people erased since a copy was made, in the database where that copy is put back."""
-    rows = (Erasure(tombstone=each, on=on) for each in tombstones)
-    Erasure.objects.using(using).bulk_create(rows, ignore_conflicts=True)
+def remember_erased(places: Iterable[str], tombstones: Iterable[bytes], *, on: datetime.date, using: str) -> None:
+    """Remember who was erased since a copy was made, in the database where that copy is put back.
+
+    `places` are references, of which marks are made anew: the key may be another than when they were erased. Of some
+    there are only `tombstones`, which the key that made them fits.
+    """
+    there = set(Membership.objects.using(using).exclude(erasure=None).values_list("ref", flat=True))
+    marks = {*tombstones, *(tombstone_of(ref) for ref in places if ref not in there)}
+    Erasure.objects.using(using).bulk_create((Erasure(tombstone=each, on=on) for each in marks), ignore_conflicts=True)
+
+
+def fitting_nobody(tombstones: Iterable[bytes], *, using: str) -> int:
+    """Return how many of these marks are of nobody in that database, or cannot be told to be: the key is another."""
+    return Erasure.objects.using(using).filter(membership=None, tombstone__in=list(tombstones)).count()
 
 
 def is_marked(who: Membership, tombstones: Container[bytes]) -> bool:
     """Whether one of these marks is of this place."""
-    return tombstone_of(who) in tombstones
+    return tombstone_of(who.ref) in tombstones
