@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from alongside.agreements.models import FirstMeeting, FirstMeetingVersion, SettingAside, Standing
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Edition, Meeting, Question, Step
+from alongside.partnerships.pages import Both
 from alongside.partnerships.seats import Seat
 from alongside.rounds.last_time import LastTime
 
@@ -55,21 +56,6 @@ class Plan:
     said: Said
     version: int
     is_own: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Both:
-    """One part of a plan that two have changed."""
-
-    part: str
-    label: str
-    yours: str
-    theirs: str
-
-    @property
-    def choice(self) -> str:
-        """The name of the field that says which of the two."""
-        return f"choice_{self.part}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +155,7 @@ def _before(newest: Sequence[FirstMeetingVersion], ours: Said) -> Before:
 
 def _both(typed: Said, theirs: Said) -> tuple[Both, ...]:
     both = (
-        Both("room", gettext("Who must be in the room"), typed.room, theirs.room),
-        Both("words", gettext("How it goes"), typed.words, theirs.words),
+        Both("room", gettext("Who must be in the room"), typed.room, theirs.room, "yours"),
+        Both("words", gettext("How it goes"), typed.words, theirs.words, "yours"),
     )
     return tuple(each for each in both if each.yours != each.theirs)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime
 from random import Random
 
-from django.db import OperationalError, connection, models, transaction
+from django.db import models, transaction
 
 from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import Affiliation, Departure, Membership, note
 from alongside.partnerships.seats import Seat
+from alongside.partnerships.sweeping import swept
 from alongside.passing_on.exporting.written import rows
 from alongside.people import commands as people
 from alongside.people.models import Device, DraftKey, Erasure, Knock, PersonalLink, Wrap
@@ -126,31 +127,9 @@ def _keep_without_name(answer: Answer, rng: Random) -> None:
 def sweep_erased() -> int:
     """Take what the database still holds of erased people out of its files; return of how many.
 
-    On SQLite deleted bytes are overwritten, but the log beside the file keeps them until it is cut; on PostgreSQL until
-    the tables are written anew. Called outside any transaction; what cannot be done now is tried again.
+    Called outside any transaction; what cannot be done now is tried again.
     """
     unswept = list(Erasure.objects.filter(is_swept=False).exclude(membership=None).values_list("pk", flat=True))
-    if not unswept or not (_vacuumed() if connection.vendor == "postgresql" else _log_is_cut()):
+    if not unswept or not swept(ERASED_FROM):
         return 0
     return Erasure.objects.filter(pk__in=unswept).update(is_swept=True)
-
-
-def _log_is_cut() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy, *_ = cursor.fetchone()
-        return not busy
-
-
-def _vacuumed() -> bool:
-    """Write the tables anew; false where that would wait, for then everybody else would wait behind it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET lock_timeout = '500ms'")
-        try:
-            for table in ERASED_FROM:
-                cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table._meta.db_table)}")
-        except OperationalError:
-            return False
-        finally:
-            cursor.execute("RESET lock_timeout")
-    return True

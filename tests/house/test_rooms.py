@@ -32,6 +32,7 @@ ITS_OWN = {
         "prepared": "questions to the database that are put together once",
         "refs": "the short reference of a partnership in its address",
         "seats": "a seat: what a door hands to a view",
+        "sweeping": "deleted rows, out of the files of the database",
         "texts": "texts with versions, shared by the rooms above",
     },
     "passing_on": {

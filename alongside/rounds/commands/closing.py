@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from random import Random
 
-from django.db import OperationalError, connection, transaction
-from django.db.backends.utils import CursorWrapper
+from django.db import transaction
 
 from alongside.partnerships.models import Membership, note
 from alongside.partnerships.seats import Seat
+from alongside.partnerships.sweeping import swept
 from alongside.people.commands.keyring import seal_to_all
 from alongside.rounds.commands.same_people import keep_same_people
 from alongside.rounds.commands.sending import Closed, open_for_answers
@@ -225,40 +225,16 @@ def _give_back(round: Round) -> None:
 def sweep() -> int:
     """Take what the database still holds of deleted rows out of its files; return of how many rounds.
 
-    On SQLite deleted bytes are overwritten, but the log beside the file keeps them until it is cut; on PostgreSQL until
-    the two tables are written anew. Called outside any transaction.
+    Called outside any transaction; what cannot be done now is tried again.
     """
     unswept: list[Closing | Withdrawal] = [
         *Closing.objects.filter(is_swept=False),
         *Withdrawal.objects.filter(is_swept=False),
     ]
-    if not unswept or not _swept():
+    if not unswept or not swept(SWEPT):
         return 0
     with transaction.atomic():
         for mark in unswept:
             mark.is_swept = True
             mark.save(update_fields=["is_swept"])
     return len(unswept)
-
-
-def _swept() -> bool:
-    """Whether it could be done now: on SQLite not while somebody else reads, on PostgreSQL not while somebody dumps."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            return _vacuumed(cursor)
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy, *_ = cursor.fetchone()
-        return not busy
-
-
-def _vacuumed(cursor: CursorWrapper) -> bool:
-    """Write the tables anew; false where that would wait, for then everybody else would wait behind it."""
-    cursor.execute("SET lock_timeout = '500ms'")
-    try:
-        for table in SWEPT:
-            cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table._meta.db_table)}")
-    except OperationalError:
-        return False
-    finally:
-        cursor.execute("RESET lock_timeout")
-    return True
