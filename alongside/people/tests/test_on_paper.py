@@ -105,7 +105,7 @@ def test_the_sheet_for_the_door_says_nothing_to_whoever_runs_the_server(organise
     organiser.get_by_role("link", name="Make a code for the room").click()
     organiser.get_by_role("button", name="Make the code").click()
     note = organiser.get_by_text("This address works on this computer only")
-    assert note.is_visible()
+    note.wait_for()
     organiser.emulate_media(media="print")
     assert note.is_hidden()
     assert organiser.locator("p.code").is_visible()
