@@ -44,6 +44,35 @@ def test_where_one_came_from_is_kept_with_its_time(cast: Cast) -> None:
     assert (now.organisation, now.since, now.until) == (None, cast.at.date(), None)
 
 
+def test_whoever_came_from_another_page_is_led_back_there(cast: Cast) -> None:
+    home = reverse("journey:home", args=[cast.harbour.ref])
+    address = at(cast, "from_where") + "?back=rounds/abc/words/12/"
+    page = words(cast.client("nadia").get(address))
+    assert "You are in" not in page
+    assert f'href="{home}rounds/abc/words/12/"' in page
+    assert cast.client("nadia").post(address, {"where": "resident"})["Location"] == f"{home}rounds/abc/words/12/"
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "",
+        "//evil.test/",
+        "https://evil.test/",
+        "../../evil/",
+        "/evil/",
+        "a//evil.test/",
+        "a\\evil/",
+        "a/%0d%0ab/",
+        "a/?b=",
+    ],
+)
+def test_nobody_is_led_out_of_their_partnership(cast: Cast, back: str) -> None:
+    client, home = cast.client("nadia"), reverse("journey:home", args=[cast.harbour.ref])
+    answer = client.post(at(cast, "from_where") + f"?back={back}", {"where": "resident"})
+    assert answer["Location"] in (home, at(cast, "you"))
+
+
 def test_saying_the_same_again_changes_nothing(cast: Cast) -> None:
     for _ in range(3):
         cast.client("nadia").post(at(cast, "from_where"), {"where": "resident"})

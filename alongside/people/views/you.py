@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -59,7 +62,8 @@ def rename(request: HttpRequest, seat: Seat) -> HttpResponse:
 @member
 @require_http_methods(GET_AND_POST)
 def from_where(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """Ask where one comes from: once on coming in, and again whenever one wishes to change it."""
+    """Ask where one comes from: once on coming in, and again whenever one wishes, or where another page needs it."""
+    back = _way_back(request, seat)
     said = seat.membership.affiliations.filter(until=None).first()
     now_there = {"where": (said.organisation_id or OriginForm.RESIDENT) if said else ""}
     form = OriginForm(
@@ -69,9 +73,25 @@ def from_where(request: HttpRequest, seat: Seat) -> HttpResponse:
     )
     if form.is_valid():
         partnerships.come_from(seat=seat, origin=form.origin(), at=now())
+        if back:
+            return redirect(back)
         return _to_you(seat) if said else redirect("journey:home", partnership=seat.partnership.ref)
-    context = {"form": form, "partnership": seat.partnership, "name": seat.membership.name, "first": said is None}
+    context = {
+        "form": form,
+        "partnership": seat.partnership,
+        "name": seat.membership.name,
+        "first": said is None and not back,
+        "back": back,
+    }
     return render(request, "people/from_where.html", context, status=422 if form.is_bound else 200)
+
+
+def _way_back(request: HttpRequest, seat: Seat) -> str:
+    """Return the page of this partnership that somebody came from, to lead them back there; "" where none is named."""
+    path = request.GET.get("back", "")
+    if not re.fullmatch(r"(?:[a-z0-9]+/)+", path):
+        return ""
+    return reverse("journey:home", kwargs={"partnership": seat.partnership.ref}) + path
 
 
 @member
