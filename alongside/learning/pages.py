@@ -240,8 +240,8 @@ def _one_tried(row: Action, last: Outcome | None) -> Tried:
         due=row.due,
         about=about,
         theme=theme,
-        said=row.talk.on,
-        talk=row.talk.ref,
+        said=row.on,
+        talk=row.talk.ref if row.talk else "",
         last=_came(last) if last else None,
     )
 

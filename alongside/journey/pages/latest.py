@@ -120,17 +120,17 @@ def lines_of(talks: Iterable[int], *kinds: LineKind) -> dict[tuple[int, str], Li
 def open_tries(edition: Edition, *, today: datetime.date, limit: int, talks: Iterable[int]) -> tuple[Try, ...]:
     """Return what we said in these talks, of our own, we would try and have not closed, soonest first."""
     # not `.within(seat)` too: SQLite would then walk all that the partnership ever tried, not these talks' own
-    actions = Action.objects.filter(talk__in=list(talks)).open().select_related("talk")[:limit]
+    actions = Action.objects.filter(talk__in=list(talks)).open()[:limit]
     told = Outcome.objects.filter(action__in=list(actions), undone_at=None)
     last_told = dict(told.values_list("action").annotate(last=Max("at")))
     return tuple(_as_try(action, last_told.get(action.pk), edition, today) for action in actions)
 
 
 def _as_try(action: Action, told_at: datetime.datetime | None, edition: Edition, today: datetime.date) -> Try:
-    """Return one as a page shows it. Without a day it comes due once the day of its talk has gone."""
+    """Return one as a page shows it. Without a day it comes due once the day it was said has gone."""
     last_asked = localdate(told_at) if told_at else None
     rested = last_asked is None or last_asked + REST <= today
-    come = action.due <= today if action.due else action.talk.on < today
+    come = action.due <= today if action.due else action.on < today
     return Try(
         ref=action.ref,
         what=action.what,

@@ -72,7 +72,7 @@ def keep_action(
     alone_with(talk)
     action = Action.objects.filter(talk=talk).first()
     if action is None:
-        action = Action(talk=talk, partnership=seat.partnership, question=talk.question)
+        action = Action(talk=talk, partnership=seat.partnership, question=talk.question, on=talk.on)
         if (what, who, due) == ("", "", None):
             return action
         action.save()

@@ -1,4 +1,4 @@
-"""Talks with their lines, what we will try, and whether it helped."""
+"""Talks and their lines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from alongside.partnerships.models import LINE, NAME, Membership, Partnership
+from alongside.partnerships.models import Membership, Partnership
 from alongside.partnerships.refs import new_ref
 from alongside.partnerships.texts import Version, Versioned
 from alongside.rounds.models import Round
@@ -36,7 +36,7 @@ class TalkQuerySet(models.QuerySet["Talk"]):
 
     def begun(self) -> TalkQuerySet:
         """Keep those with something written and no page yet, that are not put away."""
-        written = Q(_has(Line.objects)) | Q(_has(Action.objects))
+        written = Q(_has(Line.objects)) | Q(action__isnull=False)
         return self.filter(written).filter(~_has(Finish.objects)).filter(~_has(PutAway.objects.now()))
 
     def put_away(self) -> TalkQuerySet:
@@ -153,87 +153,3 @@ class LineVersion(Version):
 
     class Meta(Version.Meta):
         constraints = [models.UniqueConstraint(fields=["line", "version"], name="one_line_version")]
-
-
-class ActionQuerySet(models.QuerySet["Action"]):
-    """What we will try, in phrases."""
-
-    def within(self, seat: Seat) -> ActionQuerySet:
-        """Keep those of the seat's partnership."""
-        return self.filter(partnership_id=seat.partnership_id)
-
-    def open(self) -> ActionQuerySet:
-        """Keep those said in a finished talk that have neither happened nor been let go, soonest first."""
-        ended = Outcome.objects.filter(action=OuterRef("pk"), undone_at=None, happened__in=Outcome.ENDS)
-        return (
-            self.exclude(what="")
-            .filter(Exists(Finish.objects.filter(talk=OuterRef("talk"))))
-            .filter(~Exists(ended))
-            .order_by(models.F("due").asc(nulls_last=True), "pk")
-        )
-
-
-class Action(Versioned):
-    """What we will try: what, who, by when. Named so in code; pages say "what we will try"."""
-
-    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="actions")
-    ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
-    talk = models.OneToOneField(Talk, on_delete=models.CASCADE, related_name="action")
-    question = models.CharField(max_length=60)
-    what = models.CharField(max_length=WORDS, blank=True)
-    who = models.CharField(max_length=NAME * 2, blank=True)
-    due = models.DateField(null=True)
-
-    objects = ActionQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["partnership", "question"], name="tries_of_a_question")]
-
-
-class ActionVersion(Version):
-    """What we will try, as it once stood."""
-
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="versions")
-    what = models.CharField(max_length=WORDS, blank=True)
-    who = models.CharField(max_length=NAME * 2, blank=True)
-    due = models.DateField(null=True)
-
-    class Meta(Version.Meta):
-        constraints = [models.UniqueConstraint(fields=["action", "version"], name="one_action_version")]
-
-
-class Happened(models.TextChoices):
-    """Whether it happened."""
-
-    YES = "yes", _("Yes")
-    PARTLY = "partly", _("Partly")
-    NO = "no", _("Not yet")
-    LET_GO = "let-go", _("We let it go")
-
-
-class Helped(models.TextChoices):
-    """Whether it helped."""
-
-    YES = "yes", _("It helped")
-    PARTLY = "partly", _("It helped some")
-    NO = "no", _("It did not help")
-    TOO_SOON = "too-soon", _("Too soon to say")
-
-
-class Outcome(models.Model):
-    """What came of something we tried, as said on one day. Rows are added; a wrong one is undone, not erased."""
-
-    ENDS = (Happened.YES, Happened.LET_GO)
-
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="outcomes")
-    happened = models.CharField(max_length=6, choices=Happened.choices)
-    helped = models.CharField(max_length=8, choices=Helped.choices, blank=True)
-    words = models.CharField(max_length=LINE * 5, blank=True)  # whom it helped, and whom not
-    at = models.DateTimeField()
-    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
-    undone_at = models.DateTimeField(null=True)
-    undone_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
-    key = models.CharField(max_length=43, unique=True, null=True, editable=False)  # a second press keeps no second one
-
-    class Meta:
-        ordering = ["at", "pk"]

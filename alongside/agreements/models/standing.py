@@ -43,6 +43,7 @@ class Standing(models.Model):
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")  # who held the keyboard
     who_was_there = models.CharField(max_length=LINE, blank=True)
     talk = models.CharField(max_length=12, blank=True)  # the address of the talk it came from
+    agreement = models.CharField(max_length=12, blank=True)  # the address of the agreement that says so
 
     objects = StandingQuerySet.as_manager()
 

@@ -1,0 +1,117 @@
+"""What we will try, and whether it helped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from alongside.agreements.models import Agreement
+from alongside.learning.models.making import Insight
+from alongside.learning.models.talks import WORDS, Finish, Talk
+from alongside.partnerships.models import LINE, NAME, Membership, Partnership
+from alongside.partnerships.refs import new_ref
+from alongside.partnerships.texts import Version, Versioned
+
+if TYPE_CHECKING:
+    from alongside.partnerships.seats import Seat
+
+
+class ActionQuerySet(models.QuerySet["Action"]):
+    """What we will try, in phrases."""
+
+    def within(self, seat: Seat) -> ActionQuerySet:
+        """Keep those of the seat's partnership."""
+        return self.filter(partnership_id=seat.partnership_id)
+
+    def open(self) -> ActionQuerySet:
+        """Keep those that have neither happened nor been let go, soonest first; of a talk, once that is finished."""
+        ended = Outcome.objects.filter(action=OuterRef("pk"), undone_at=None, happened__in=Outcome.ENDS)
+        return (
+            self.exclude(what="")
+            .filter(Q(talk=None) | Exists(Finish.objects.filter(talk=OuterRef("talk"))))
+            .filter(~Exists(ended))
+            .order_by(models.F("due").asc(nulls_last=True), "pk")
+        )
+
+
+class Action(Versioned):
+    """What we will try: what, who, by when, what we would see. Pages say "what we will try".
+
+    It comes from the lines of a talk, a sentence of ours, an agreement, or from nowhere. `people` are those of us who
+    try it; `who` is who else, or as it was typed in a talk.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="actions")
+    ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
+    talk = models.OneToOneField(Talk, on_delete=models.CASCADE, null=True, related_name="action")
+    insight = models.ForeignKey(Insight, on_delete=models.SET_NULL, null=True, related_name="actions")
+    agreement = models.ForeignKey(Agreement, on_delete=models.SET_NULL, null=True, related_name="actions")
+    on = models.DateField()  # the day it was said
+    question = models.CharField(max_length=60, blank=True)
+    what = models.CharField(max_length=WORDS, blank=True)
+    who = models.CharField(max_length=NAME * 2, blank=True)
+    due = models.DateField(null=True)
+    signs = models.CharField(max_length=LINE * 5, blank=True)  # what we would see if it helped
+    people = models.ManyToManyField(Membership, related_name="+")
+    key = models.CharField(max_length=43, unique=True, null=True, editable=False)  # a second press makes no second one
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["partnership", "question"], name="tries_of_a_question")]
+
+
+class ActionVersion(Version):
+    """What we will try, as it once stood."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="versions")
+    what = models.CharField(max_length=WORDS, blank=True)
+    who = models.CharField(max_length=NAME * 2, blank=True)
+    due = models.DateField(null=True)
+    signs = models.CharField(max_length=LINE * 5, blank=True)
+    people = models.ManyToManyField(Membership, related_name="+")
+
+    class Meta(Version.Meta):
+        constraints = [models.UniqueConstraint(fields=["action", "version"], name="one_action_version")]
+
+
+class Happened(models.TextChoices):
+    """Whether it happened."""
+
+    YES = "yes", _("Yes")
+    PARTLY = "partly", _("Partly")
+    NO = "no", _("Not yet")
+    CHANGED = "changed", _("We changed it")
+    LET_GO = "let-go", _("We let it go")
+
+
+class Helped(models.TextChoices):
+    """Whether it helped."""
+
+    YES = "yes", _("It helped")
+    PARTLY = "partly", _("It helped some")
+    NO = "no", _("It did not help")
+    TOO_SOON = "too-soon", _("Too soon to say")
+
+
+class Outcome(models.Model):
+    """What came of something we tried, as said on one day. Rows are added; a wrong one is undone, not erased."""
+
+    ENDS = (Happened.YES, Happened.LET_GO)
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="outcomes")
+    happened = models.CharField(max_length=8, choices=Happened.choices)
+    helped = models.CharField(max_length=8, choices=Helped.choices, blank=True)
+    words = models.CharField(max_length=LINE * 5, blank=True)  # whom it helped, and whom not
+    learned = models.CharField(max_length=LINE * 5, blank=True)  # what we learned
+    at = models.DateTimeField()
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    key = models.CharField(max_length=43, unique=True, null=True, editable=False)  # a second press keeps no second one
+
+    class Meta:
+        ordering = ["at", "pk"]
