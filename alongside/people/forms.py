@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from alongside.partnerships.commands import RESIDENT, Origin
 from alongside.partnerships.models import LINE, NAME, Kind, Organisation, Size, Stage
 from alongside.people.pasted import Pasted, people_in
 from alongside.people.secrets import CARD, CODE, SHAPE, new_secret
-from alongside.web.forms import Words
+from alongside.web.forms import DayField, Words
 
 PASTED = 10_000
 MOST = 60
@@ -195,7 +196,10 @@ class NameForm(forms.Form):
 
 
 class OriginForm(forms.Form):
-    """Where one comes from: chosen from those there, added, or neither."""
+    """Where one comes from: chosen from those there, added, or neither.
+
+    What was `said` already is not offered again, and is no mistake where it is sent again.
+    """
 
     RESIDENT = "resident"
 
@@ -208,16 +212,26 @@ class OriginForm(forms.Form):
     new = Words(limit=NAME, label=_("Its name"), required=False)
     kind = kind_field()
     size = size_field()
+    since = DayField(label=_("Since when?"), help_text=_("Such as 5 January 2024. Leave it empty for today."))
 
-    def __init__(self, *args: Any, organisations: Iterable[Organisation], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        organisations: Iterable[Organisation],
+        said: Collection[str] = (),
+        on: datetime.date,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.there = {str(each.pk): each for each in organisations}
-        where = self.fields["where"]
-        assert isinstance(where, forms.ChoiceField)  # noqa: S101
+        self.there, self.on = {str(each.pk): each for each in organisations}, on
+        where, since = self.fields["where"], self.fields["since"]
+        assert isinstance(where, forms.ChoiceField) and isinstance(since, DayField)  # noqa: S101
         where.choices = [
             *((key, each.name) for key, each in self.there.items()),
             (self.RESIDENT, _("I come as a resident")),
         ]
+        where.widget.choices = [choice for choice in where.choices if choice[0] not in said]
+        since.on = on - datetime.timedelta(days=364)  # "5 January" is the last one there was
 
     def clean(self) -> dict[str, Any]:
         """Ask for one of the two, and not for both."""
@@ -228,6 +242,13 @@ class OriginForm(forms.Form):
         elif not chosen and not written and not self.errors:
             self.add_error("where", _("Please choose one, or add yours below."))
         return cleaned
+
+    def clean_since(self) -> datetime.date | None:
+        """Return the day, if one was given; raises ValidationError for one that is still to come."""
+        since: datetime.date | None = self.cleaned_data["since"]
+        if since and since > self.on:
+            raise ValidationError(_("That day is still to come. Say it when it is here."))
+        return since
 
     def origin(self) -> Origin:
         """Return what was chosen or added."""

@@ -26,6 +26,7 @@ inside = [
     path("you/", you.you, name="you"),
     path("you/name/", you.rename, name="rename"),
     path("you/from/", you.from_where, name="from_where"),
+    path("you/from/end/", you.from_no_longer, name="from_no_longer"),
     path("you/link/", you.make_own_link, name="make_own_link"),
     path("you/link/<ref:link>/end/", you.end_sent_link, name="end_sent_link"),
     path("you/link/<ref:link>/again/", you.sent_link_again, name="sent_link_again"),

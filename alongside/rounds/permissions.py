@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from alongside.partnerships.models import Organisation
 from alongside.partnerships.seats import Seat
 from alongside.rounds.models import ENOUGH_ASKED, Round, Whom, Withholding
 from alongside.rounds.withheld import Withheld, Words
@@ -20,16 +19,15 @@ def may_speak_for_others(seat: Seat, round: Round) -> bool:
     return round.through_id == seat.membership.pk
 
 
-def may_agree(
-    seat: Seat, asking: Withholding, of: Organisation | None, *, ours: Set[object], theirs: Set[object]
-) -> bool:
-    """Whether the one in this seat, who comes from `of`, can be the second of the two: of different organisations.
+def may_agree(seat: Seat, asking: Withholding, *, has_named: bool, ours: Set[object], theirs: Set[object]) -> bool:
+    """Whether the one in this seat can be the second of the two: of different organisations.
 
-    Two who have named none may well be of the same: then it takes somebody who has. `ours` and `theirs` are all that
-    either has come from since the round was asked, so that nobody is of another for the length of a press.
+    `ours` and `theirs` are all that either has come from since the round was asked, several at once perhaps, so that
+    nobody is of another for the length of a press: the two must have none of them in common. Two who have named none
+    may well be of the same: then it takes somebody who has; `has_named` is whether the one in this seat has, today.
     """
-    there, here = asking.of_id, of.pk if of else None
-    return asking.by_id != seat.membership.pk and there != here and not ours & theirs
+    apart = asking.of_id not in ours and not ours & theirs
+    return asking.by_id != seat.membership.pk and apart and (has_named or asking.of_id is not None)
 
 
 def may_alone(seat: Seat, words: Words, aside: Withheld | None) -> bool:

@@ -12,16 +12,9 @@ from alongside.partnerships.commands.belonging import (
     unmake_organiser,
 )
 from alongside.partnerships.commands.details import change_details
-from alongside.partnerships.commands.starting import (
-    RESIDENT,
-    Origin,
-    Started,
-    arrive,
-    come_from,
-    locked,
-    rename,
-    start,
-)
+from alongside.partnerships.commands.lock import locked
+from alongside.partnerships.commands.origins import RESIDENT, Origin, come_from, come_from_no_longer
+from alongside.partnerships.commands.starting import Started, arrive, rename, start
 
 __all__ = [
     "RESIDENT",
@@ -32,6 +25,7 @@ __all__ = [
     "change_details",
     "come_back",
     "come_from",
+    "come_from_no_longer",
     "leave",
     "let_back",
     "locked",

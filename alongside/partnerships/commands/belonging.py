@@ -9,7 +9,7 @@ import datetime
 
 from django.db import transaction
 
-from alongside.partnerships.commands.starting import locked
+from alongside.partnerships.commands.lock import locked
 from alongside.partnerships.models import Departure, Membership, MembershipQuerySet, Organising, note
 from alongside.partnerships.permissions import ROLE, UNDO, may_come_back, may_let_back, may_organise, may_remove
 from alongside.partnerships.seats import Seat

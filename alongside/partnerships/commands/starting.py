@@ -1,4 +1,4 @@
-"""Starting a partnership, arriving in it, and saying where one comes from."""
+"""Starting a partnership, arriving in it, and what one is called there."""
 
 from __future__ import annotations
 
@@ -6,33 +6,11 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from alongside.framework.loading import the_edition
-from alongside.partnerships.models import (
-    Affiliation,
-    Membership,
-    Organisation,
-    Organising,
-    Partnership,
-    PartnershipVersion,
-    Stage,
-    note,
-)
+from alongside.partnerships.commands.origins import RESIDENT, Origin, affiliate
+from alongside.partnerships.models import Membership, Organising, Partnership, PartnershipVersion, Stage, note
 from alongside.partnerships.seats import Seat
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where somebody comes from: an organisation that is there, one to be added, or neither (a resident)."""
-
-    organisation: Organisation | None = None
-    new: str = ""
-    kind: str = ""
-    size: str = ""
-
-
-RESIDENT = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +74,9 @@ def arrive(
     who.name, who.arrived_at = name, at
     who.save()
     if origin is not None:
-        _affiliate(who, origin, at=at)
+        affiliate(who, origin, at=at)
     note(partnership, who=who, what="arrived", at=at)
     return who
-
-
-@transaction.atomic
-def come_from(*, seat: Seat, origin: Origin, at: datetime.datetime) -> bool:
-    """Say where one comes from, from today on. False when the same was said before."""
-    if not _affiliate(seat.membership, origin, at=at):
-        return False
-    note(seat.partnership, who=seat.membership, what="came_from", at=at)
-    return True
 
 
 @transaction.atomic
@@ -117,31 +86,3 @@ def rename(*, seat: Seat, name: str, at: datetime.datetime) -> bool:
         return False
     note(seat.partnership, who=seat.membership, what="renamed", at=at)
     return True
-
-
-def locked(partnership: Partnership) -> Partnership:
-    """Return the partnership as it is now, and make other commands that ask for it wait until this one is done."""
-    return Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
-
-
-def _affiliate(who: Membership, origin: Origin, *, at: datetime.datetime) -> bool:
-    locked(who.partnership)  # two who add the same organisation at once add one
-    organisation = _organisation(who.partnership, origin)
-    today, now = localdate(at), who.affiliations.filter(until=None).first()
-    if now and now.organisation == organisation:
-        return False
-    if now:
-        now.until = today
-        now.save()
-    Affiliation.objects.create(membership=who, organisation=organisation, since=today)
-    return True
-
-
-def _organisation(partnership: Partnership, origin: Origin) -> Organisation | None:
-    """Return the organisation that is meant; one of the same name is the same one, however it is written."""
-    if not origin.new:
-        return origin.organisation
-    same = (each for each in partnership.organisations.all() if each.name.casefold() == origin.new.casefold())
-    return next(same, None) or Organisation.objects.create(
-        partnership=partnership, name=origin.new, kind=origin.kind, size=origin.size
-    )

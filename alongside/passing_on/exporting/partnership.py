@@ -79,7 +79,7 @@ def _organisation(row: Organisation) -> Data:
 
 def _people(seat: Seat, who: Who) -> Iterator[Data]:
     """Yield who is here, who is expected and who has gone, as the people page shows them."""
-    now = Affiliation.objects.filter(until=None).select_related("organisation")
+    now = Affiliation.objects.now().select_related("organisation")
     gone = Prefetch("departures", Departure.objects.open(), "gone")
     everybody = Membership.objects.within(seat).with_role()
     for each in rows(everybody.prefetch_related(Prefetch("affiliations", now, "from_now"), gone)):
@@ -89,14 +89,16 @@ def _people(seat: Seat, who: Who) -> Iterator[Data]:
 
 
 def _person(row: Membership, departure: Departure | None, who: Who) -> Data:
-    said = next(iter(row.from_now), None)  # type: ignore[attr-defined]
+    said: list[Affiliation] = row.from_now  # type: ignore[attr-defined]
+    named = [each.organisation.name for each in said if each.organisation]
     return {
         "id": row.ref,
         "name": row.name,
         "has_come_in": row.arrived_at is not None,
         "organiser": row.organises,  # type: ignore[attr-defined]
-        "resident": said is not None and said.organisation is None,
-        "organisation": said.organisation.name if said and said.organisation else None,
+        "resident": len(said) > len(named),
+        "organisation": next(iter(named), None),
+        "organisations": named,
         "gone": {"on": localdate(departure.at), "by": who[departure.by_id]} if departure else None,
     }
 

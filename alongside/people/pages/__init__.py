@@ -16,6 +16,7 @@ from alongside.people.pages.coming_in import (
     room_door,
     waiting,
 )
+from alongside.people.pages.origins import FromPage, origins
 from alongside.people.pages.people import PeoplePage, Person, people
 from alongside.people.pages.rooms import RoomPage, room
 from alongside.people.pages.sending import Links, links
@@ -23,6 +24,7 @@ from alongside.people.pages.you import GonePage, LeavingPage, YouPage, gone, lea
 
 __all__ = [
     "Door",
+    "FromPage",
     "GonePage",
     "Here",
     "LeavingPage",
@@ -45,6 +47,7 @@ __all__ = [
     "no_start",
     "on_this_device",
     "organisers_of",
+    "origins",
     "own_link",
     "people",
     "room",

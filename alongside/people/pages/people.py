@@ -27,11 +27,15 @@ class Person:
     name: str
     organises: bool
     is_you: bool
-    where: str
+    where: tuple[str, ...]  # the organisations, and "" where they come as a resident; none while they have not said
     link: str  # the reference of an organiser's link that works
     until: datetime.datetime | None  # when that link ends if nobody uses it
     ended_link: str  # the reference of one that was ended, and may work again
-    unsaid: bool = False
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """Where else they come from than where they are listed."""
+        return self.where[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,7 @@ def _let_in(seat: Seat, *, at: datetime.datetime) -> tuple[LetIn, ...]:
 
 
 def _memberships(seat: Seat, *, at: datetime.datetime) -> list[Membership]:
-    now = Affiliation.objects.filter(until=None).select_related("organisation")
+    now = Affiliation.objects.now().select_related("organisation")
     everybody = Membership.objects.within(seat).not_gone().with_role()
     found = everybody.prefetch_related(Prefetch("affiliations", now, "from_now"))
     if seat.is_organiser:
@@ -161,7 +165,7 @@ def _memberships(seat: Seat, *, at: datetime.datetime) -> list[Membership]:
 
 
 def _person(who: Membership, seat: Seat) -> tuple[Person, bool]:
-    said = who.from_now[0] if who.from_now else None  # type: ignore[attr-defined]
+    said: list[Affiliation] = who.from_now  # type: ignore[attr-defined]
     links: list[PersonalLink] = who.sent if seat.is_organiser else []  # type: ignore[attr-defined]
     live = next(iter(links), None)
     ended = next(iter(who.again if seat.is_organiser else []), None)  # type: ignore[attr-defined]
@@ -170,23 +174,23 @@ def _person(who: Membership, seat: Seat) -> tuple[Person, bool]:
         name=who.name,
         organises=who.organises,  # type: ignore[attr-defined]
         is_you=who.pk == seat.membership.pk,
-        where=said.organisation.name if said and said.organisation else "",
+        where=tuple(each.organisation.name if each.organisation else "" for each in said),
         link=live.ref if live else "",
         until=live.expires_at if live else None,
         ended_link=ended.ref if ended else "",
-        unsaid=said is None,
     )
     return person, who.arrived_at is not None
 
 
 def _groups(here: list[Person]) -> tuple[Group, ...]:
-    """Return organisations by name, then residents, then those who have not said."""
+    """Return organisations by name, then residents, then those who have not said; each where they said first."""
 
     def place(person: Person) -> tuple[bool, bool, str, str]:
-        return person.unsaid, not person.where, person.where.casefold(), person.name.casefold()
+        first = "".join(person.where[:1])
+        return not person.where, not first, first.casefold(), person.name.casefold()
 
     def heading(person: Person) -> str:
-        return person.where or (_("Not said yet") if person.unsaid else _("Residents"))
+        return (person.where[0] or _("Residents")) if person.where else _("Not said yet")
 
     return tuple(Group(name, tuple(those)) for name, those in groupby(sorted(here, key=place), heading))
 

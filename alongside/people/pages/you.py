@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from alongside.partnerships.models import Departure, Membership
+from alongside.partnerships.models import Affiliation, Departure, Membership
 from alongside.partnerships.permissions import may_come_back
 from alongside.partnerships.seats import Seat
 from alongside.people import cookies
@@ -53,8 +53,7 @@ class YouPage:
     ref: str
     partnership: str
     name: str
-    where: str
-    has_said: bool
+    where: tuple[str, ...]  # the organisations, and "" where one comes as a resident; none while one has not said
     is_organiser: bool
     devices: tuple[DeviceLine, ...]
     ended: tuple[DeviceLine, ...]
@@ -78,14 +77,13 @@ def you(seat: Seat, *, at: datetime.datetime) -> YouPage:
     own = next((link for link in links if link.own), None)
     sent = next((link for link in links if not link.own), None)
     ended = PersonalLink.objects.of(seat).may_work_again(at=at).ended_by_their_person().first()
-    affiliation = seat.membership.affiliations.filter(until=None).select_related("organisation").first()
+    said = Affiliation.objects.filter(membership=seat.membership).now().select_related("organisation")
     known = [device for device in devices if device.ended_at is None]
     return YouPage(
         ref=seat.partnership.ref,
         partnership=seat.partnership.name,
         name=seat.membership.name,
-        where=affiliation.organisation.name if affiliation and affiliation.organisation else "",
-        has_said=affiliation is not None,
+        where=tuple(each.organisation.name if each.organisation else "" for each in said),
         is_organiser=seat.is_organiser,
         devices=_told_apart([_line(device, seat) for device in known]),
         ended=tuple(_line(device, seat) for device in devices if device.ended_at and at - device.ended_at <= UNDO),

@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.partnerships import commands as partnerships
-from alongside.partnerships.models import Affiliation
 from alongside.people import commands, pages
 from alongside.people.models import Device
 from alongside.people.secrets import new_secret
@@ -34,14 +33,6 @@ def test_a_bad_name_is_refused_and_stays_on_the_page(cast: Cast) -> None:
     assert answer.status_code == 422
     assert long in words(answer)
     assert cast.member("nadia").name == "Nadia Brandt"
-
-
-def test_where_one_came_from_is_kept_with_its_time(cast: Cast) -> None:
-    cast.later(days=10)
-    cast.client("len").post(at(cast, "from_where"), {"where": "resident"})
-    before, now = Affiliation.objects.filter(membership=cast.member("len"))
-    assert (before.organisation is not None, before.until) == (True, cast.at.date())
-    assert (now.organisation, now.since, now.until) == (None, cast.at.date(), None)
 
 
 def test_whoever_came_from_another_page_is_led_back_there(cast: Cast) -> None:
@@ -71,12 +62,6 @@ def test_nobody_is_led_out_of_their_partnership(cast: Cast, back: str) -> None:
     client, home = cast.client("nadia"), reverse("journey:home", args=[cast.harbour.ref])
     answer = client.post(at(cast, "from_where") + f"?back={back}", {"where": "resident"})
     assert answer["Location"] in (home, at(cast, "you"))
-
-
-def test_saying_the_same_again_changes_nothing(cast: Cast) -> None:
-    for _ in range(3):
-        cast.client("nadia").post(at(cast, "from_where"), {"where": "resident"})
-    assert cast.member("nadia").affiliations.count() == 1
 
 
 def test_devices_are_listed_for_their_person(cast: Cast) -> None:

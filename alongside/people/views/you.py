@@ -19,7 +19,7 @@ from alongside.people.forms import LeaveForm, LinkForm, NameForm, OriginForm, Si
 from alongside.people.models import Device, PersonalLink
 from alongside.people.secrets import derived, hashed
 from alongside.people.views.twice import forgotten, is_back, left, pressed_twice, signed_out
-from alongside.web.clock import now
+from alongside.web.clock import now, today
 from alongside.web.doors import departed, member
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -62,28 +62,33 @@ def rename(request: HttpRequest, seat: Seat) -> HttpResponse:
 @member
 @require_http_methods(GET_AND_POST)
 def from_where(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """Ask where one comes from: once on coming in, and again whenever one wishes, or where another page needs it."""
-    back = _way_back(request, seat)
-    said = seat.membership.affiliations.filter(until=None).first()
-    now_there = {"where": (said.organisation_id or OriginForm.RESIDENT) if said else ""}
-    form = OriginForm(
-        request.POST if request.method == "POST" else None,
-        organisations=Organisation.objects.within(seat),
-        initial=now_there,
-    )
+    """Ask where one comes from: once on coming in; later to add to it, or because another page needs it."""
+    page = pages.origins(seat, today=today(), back=_way_back(request, seat))
+    form = _origin(request, seat, page)
     if form.is_valid():
-        partnerships.come_from(seat=seat, origin=form.origin(), at=now())
-        if back:
-            return redirect(back)
-        return _to_you(seat) if said else redirect("journey:home", partnership=seat.partnership.ref)
-    context = {
-        "form": form,
-        "partnership": seat.partnership,
-        "name": seat.membership.name,
-        "first": said is None and not back,
-        "back": back,
-    }
-    return render(request, "people/from_where.html", context, status=422 if form.is_bound else 200)
+        partnerships.come_from(seat=seat, origin=form.origin(), since=form.cleaned_data["since"], at=now())
+        if page.back:
+            return redirect(page.back)
+        return redirect("journey:home", partnership=page.ref) if page.is_first else _to_you(seat)
+    status = 422 if form.is_bound else 200
+    return render(request, "people/from_where.html", {"page": page, "form": form}, status=status)
+
+
+def _origin(request: HttpRequest, seat: Seat, page: pages.FromPage) -> OriginForm:
+    """Return the form with what was sent; what one has said already it does not offer again."""
+    data = request.POST if request.method == "POST" else None
+    there = Organisation.objects.within(seat)
+    return OriginForm(data, organisations=there, said={each.key for each in page.said}, on=today())
+
+
+@member
+@require_POST
+def from_no_longer(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Come from one of them no longer; today it can be taken back where this was pressed."""
+    form = _origin(request, seat, pages.origins(seat, today=today()))
+    if form.is_valid() and form.cleaned_data["where"]:
+        partnerships.come_from_no_longer(seat=seat, origin=form.origin(), at=now())
+    return redirect("people:from_where", partnership=seat.partnership.ref)
 
 
 def _way_back(request: HttpRequest, seat: Seat) -> str:

@@ -10,7 +10,7 @@ from random import Random
 from django.db import transaction
 
 from alongside.framework.loading import the_edition
-from alongside.partnerships.commands.starting import locked
+from alongside.partnerships.commands.lock import locked
 from alongside.partnerships.models import Membership, note
 from alongside.partnerships.seats import Seat
 from alongside.partnerships.texts import Conflict, replace

@@ -44,7 +44,7 @@ def ask_aside(*, seat: Seat, round: Round, said: int, back: bool, reason: str, a
         waiting.update(ended_at=at)
     elif waiting.exists():
         raise Changed
-    done, of = at if alone else None, comes_from(who)
+    done, of = at if alone else None, next(iter(comes_from(who)), None)
     Withholding.objects.create(
         round=held, said=said, back=back, reason=reason, by=who, of=of, at=at, alone=alone, done_at=done
     )
@@ -61,11 +61,11 @@ def agree(*, seat: Seat, round: Round, said: int, asking: int, at: datetime.date
         raise Changed
     of = comes_from(seat.membership)
     ours, theirs = came_from(seat.membership, held), came_from(row.by, held)
-    if not may_agree(seat, row, of, ours=ours, theirs=theirs):
+    if not may_agree(seat, row, has_named=bool(of), ours=ours, theirs=theirs):
         raise NotYou
     if not is_known(seat, at=at):
         raise NotKnown
-    row.agreed_by, row.agreed_of, row.done_at = seat.membership, of, at
+    row.agreed_by, row.agreed_of, row.done_at = seat.membership, next(iter(of), None), at
     row.save(update_fields=["agreed_by", "agreed_of", "done_at"])
     note(seat.partnership, who=seat.membership, what=_kind(row.back, done=True), at=at, about=round.ref)
     return row
@@ -87,10 +87,10 @@ def lapse(*, at: datetime.datetime) -> int:
     return Withholding.objects.waiting().filter(at__lte=at - WAITS_FOR_ANOTHER).update(ended_at=at)
 
 
-def comes_from(who: Membership) -> Organisation | None:
-    """Return where somebody comes from today; None for a resident, and for whoever has not said."""
-    today = Affiliation.objects.filter(membership=who, until=None).select_related("organisation").first()
-    return today.organisation if today else None
+def comes_from(who: Membership) -> tuple[Organisation, ...]:
+    """Return the organisations that somebody comes from today, the first said first; a resident names none."""
+    said = Affiliation.objects.filter(membership=who).now().by_person()
+    return tuple(each for each in said.get(who.pk, ()) if each)
 
 
 def came_from(who: Membership, round: Round) -> Set[object]:

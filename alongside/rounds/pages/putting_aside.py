@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -69,40 +70,40 @@ def aside_page(seat: Seat, round: Round, key: int) -> AsidePage | None:
         asked=_asked(seat, asking, of) if asking else None,
         alone=alone,
         lacks="" if alone or asking else _lacking(seat, of),
-        says_where=of is not None,
+        says_where=bool(of),
     )
 
 
-def _asked(seat: Seat, asking: Withholding, of: Organisation | None) -> Asked:
+def _asked(seat: Seat, asking: Withholding, of: Sequence[Organisation]) -> Asked:
     mine = asking.by_id == seat.membership.pk
     ours, theirs = came_from(seat.membership, asking.round), came_from(asking.by, asking.round)
-    may = may_agree(seat, asking, of, ours=ours, theirs=theirs)
+    may = may_agree(seat, asking, has_named=bool(of), ours=ours, theirs=theirs)
     return Asked(asking.pk, asking.by.name, asking.reason, mine, "" if may else _why_not(mine, of))
 
 
-def _why_not(mine: bool, of: Organisation | None) -> str:
-    if mine and of is None:
+def _why_not(mine: bool, of: Sequence[Organisation]) -> str:
+    if mine and not of:
         return _(
             "You asked. Somebody who has named an organisation has to agree. Or take it back, name yours, ask again."
         )
     if mine:
         return _("You asked. Somebody who does not come from where you come from has to agree.")
-    if of is None:
+    if not of:
         return _("It takes two of different organisations. Neither you nor whoever asked has named one.")
     return _("You come from the same organisation as whoever asked, or did lately. Somebody who does not has to agree.")
 
 
-def _lacking(seat: Seat, of: Organisation | None) -> str:
-    """Return what is lacking where nobody else here could agree with somebody who comes from `of`."""
+def _lacking(seat: Seat, of: Sequence[Organisation]) -> str:
+    """Return what is lacking where nobody else here could agree with somebody who comes from all of these."""
     others = Membership.objects.within(seat).here().exclude(pk=seat.membership.pk)
-    named = Affiliation.objects.filter(until=None, organisation__isnull=False)
-    if of is None:
+    named = Affiliation.objects.within(seat).now().exclude(organisation=None)
+    if not of:
         could, sentence = (
             others.filter(pk__in=named.values("membership")),
             _("Nobody here has named an organisation yet, and it takes two of different ones."),
         )
     else:
-        same = named.filter(organisation=of)
+        same = named.filter(organisation__in=of)
         could = others.filter(~Q(pk__in=same.values("membership")))
         sentence = _(
             "Everybody who is here comes from the same organisation as you, and it takes two of different ones."

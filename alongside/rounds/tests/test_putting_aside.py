@@ -49,6 +49,13 @@ def agree(cast: Cast, who: str, round: Round, asking: int | None = None) -> With
     return commands.agree(seat=cast.seat(who), round=round, said=row.said, asking=row.pk, at=cast.at)
 
 
+def leaves_carers(cast: Cast, who: str) -> None:
+    """Let somebody come from Harbour Carers no longer, and be a resident."""
+    seat, carers = cast.seat(who), Organisation.objects.get(name="Harbour Carers")
+    partnerships.come_from_no_longer(seat=seat, origin=partnerships.Origin(carers), at=cast.at)
+    partnerships.come_from(seat=seat, origin=partnerships.RESIDENT, at=cast.at)
+
+
 def test_until_another_agrees_the_words_stay_with_the_asking_beside_them(cast: Cast, round: Round) -> None:
     said = named(cast)
     assert not ask(cast, "amina", round, said)
@@ -98,7 +105,7 @@ def test_two_who_have_named_no_organisation_are_not_enough(cast: Cast, round: Ro
 
 def test_where_the_first_came_from_is_what_it_was_when_they_asked(cast: Cast, round: Round) -> None:
     ask(cast, "amina", round, ShownUnnamed.objects.all()[0].pk)
-    partnerships.come_from(seat=cast.seat("amina"), origin=partnerships.RESIDENT, at=cast.at)
+    leaves_carers(cast, "amina")
     with pytest.raises(commands.NotYou):
         agree(cast, "len", round)
 
@@ -107,11 +114,44 @@ def test_whoever_came_from_the_same_organisation_while_it_was_asked_cannot_be_th
     cast: Cast, round: Round
 ) -> None:
     cast.later(days=1)
-    partnerships.come_from(seat=cast.seat("amina"), origin=partnerships.RESIDENT, at=cast.at)
+    leaves_carers(cast, "amina")
     ask(cast, "amina", round, ShownUnnamed.objects.all()[0].pk)
     with pytest.raises(commands.NotYou):
         agree(cast, "len", round)
     agree(cast, "tom", round)
+    assert len(withheld_in([round])) == 1
+
+
+def also_from(cast: Cast, who: str, name: str) -> None:
+    """Let somebody come from one more organisation."""
+    partnerships.come_from(seat=cast.seat(who), origin=partnerships.Origin(new=name), at=cast.at)
+
+
+@pytest.mark.parametrize(("amina", "tom"), [("", "Harbour Carers"), ("Eastport Council", ""), ("Dock", "Dock")])
+def test_two_who_have_one_organisation_of_several_in_common_are_not_enough(
+    cast: Cast, round: Round, amina: str, tom: str
+) -> None:
+    for who, name in (("amina", amina), ("tom", tom)):
+        if name:
+            also_from(cast, who, name)
+    ask(cast, "amina", round, ShownUnnamed.objects.all()[0].pk)
+    with pytest.raises(commands.NotYou):
+        agree(cast, "tom", round)
+
+
+def test_two_of_several_who_have_none_in_common_are_enough(cast: Cast, round: Round) -> None:
+    also_from(cast, "amina", "Dock")
+    also_from(cast, "tom", "Eastport School")
+    ask(cast, "amina", round, ShownUnnamed.objects.all()[0].pk)
+    row = agree(cast, "tom", round)
+    assert (row.of, row.agreed_of) == (Organisation.objects.get(name="Harbour Carers"), row.agreed_of)
+    assert row.agreed_of == Organisation.objects.get(name="Eastport Council")
+
+
+def test_two_residents_of_whom_one_has_an_organisation_too_are_enough(cast: Cast, round: Round) -> None:
+    also_from(cast, "priya", "Dock")
+    ask(cast, "nadia", round, ShownUnnamed.objects.all()[0].pk)
+    agree(cast, "priya", round)
     assert len(withheld_in([round])) == 1
 
 

@@ -157,18 +157,54 @@ class Membership(models.Model):
         return self.name
 
 
+class AffiliationQuerySet(models.QuerySet["Affiliation"]):
+    """Where people come from, in phrases."""
+
+    def within(self, seat: Seat) -> AffiliationQuerySet:
+        """Keep those of people of the seat's partnership."""
+        return self.filter(membership__partnership_id=seat.partnership_id)
+
+    def now(self) -> AffiliationQuerySet:
+        """Keep those that hold still."""
+        return self.filter(until=None)
+
+    def on(self, day: datetime.date) -> AffiliationQuerySet:
+        """Keep those that held on that day, as it was said: one that ended on it held no more."""
+        return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+
+    def by_person(self) -> dict[int, tuple[Organisation | None, ...]]:
+        """Return where each comes from, by the number of their membership, the first said first. One query.
+
+        None stands for a resident; whoever has not said is not there.
+        """
+        found: dict[int, tuple[Organisation | None, ...]] = {}
+        for row in self.select_related("organisation").order_by("since", "pk"):
+            found[row.membership_id] = (*found.get(row.membership_id, ()), row.organisation)
+        return found
+
+
 class Affiliation(models.Model):
-    """Where somebody comes from, from when and until when; without an organisation: as a resident."""
+    """Where somebody comes from, from when and until when; without an organisation: as a resident.
+
+    Somebody may come from several at once, from each of them once at a time.
+    """
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="affiliations")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="affiliations")
     since = models.DateField()
     until = models.DateField(null=True)
 
+    objects = AffiliationQuerySet.as_manager()
+
     class Meta:
         ordering = ["since", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["membership"], condition=Q(until=None), name="comes_from_one_at_a_time")
+            models.UniqueConstraint(
+                fields=["membership", "organisation"], condition=Q(until=None), name="comes_from_each_once_at_a_time"
+            ),
+            models.UniqueConstraint(
+                fields=["membership"], condition=Q(until=None, organisation=None), name="a_resident_once_at_a_time"
+            ),
         ]
 
 
