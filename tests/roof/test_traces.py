@@ -60,8 +60,8 @@ def test_a_page_that_broke_says_where_and_holds_nobodys_words_or_address(server:
     post, get = re.fullmatch(shape % "POST", posted), re.fullmatch(shape % "GET", looked)
     assert post
     assert get
-    assert re.search(r"learning/views\.py:\d+ talk > learning/commands/keeping\.py:\d+ keep > ", post[2])
-    assert re.search(r"learning/views\.py:\d+ talk > learning/pages\.py:\d+ talk_page > ", get[2])
+    assert re.search(r"learning/views/talks\.py:\d+ talk > learning/commands/keeping\.py:\d+ keep > ", post[2])
+    assert re.search(r"learning/views/talks\.py:\d+ talk > learning/pages/talks\.py:\d+ talk_page > ", get[2])
     for secret in (
         WORDS,
         ASKED,

@@ -1,4 +1,4 @@
-"""Talks: begin one, its page, one line kept by itself, and what came of what we tried."""
+"""Talks: begin one, its page, and one line kept by itself."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ import re
 from random import SystemRandom
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import UnknownQuestion
 from alongside.learning import commands, forms, pages
-from alongside.learning.models import Action, LineKind, Outcome, Talk
+from alongside.learning.models import Action, LineKind, Talk
+from alongside.learning.views.pressing import key_of
+from alongside.learning.views.tries import undo_one
 from alongside.partnerships.seats import Seat
 from alongside.partnerships.texts import Conflict
-from alongside.people.secrets import SHAPE, new_secret
+from alongside.people.secrets import new_secret
 from alongside.rounds.models import Round
 from alongside.web.clock import now, today
 from alongside.web.converters import Ref
@@ -48,7 +49,7 @@ def begin(request: HttpRequest, seat: Seat, question: str) -> HttpResponse:
 
 
 def _begin(request: HttpRequest, seat: Seat, question: str, *, round: Round | None = None) -> HttpResponse:
-    key = _key(request.POST.get("key", ""))
+    key = key_of(request.POST.get("key", ""))
     talk = commands.begin_talk(seat=seat, question=question, on=today(), at=now(), key=key, round=round)
     return redirect("learning:talk", seat.partnership.ref, talk.ref)
 
@@ -60,11 +61,6 @@ def _opened(seat: Seat, question: str, ref: str) -> Round | None:
     if not re.fullmatch(Ref.regex, ref):
         raise Http404
     return get_object_or_404(Round.objects.within(seat).opened(), ref=ref, questions__question=question)
-
-
-def _key(sent: str) -> str:
-    """Return a key that a page of ours made; anything else is none."""
-    return sent if re.fullmatch(SHAPE, sent) else ""
 
 
 @member
@@ -98,20 +94,12 @@ def _keep_beside(request: HttpRequest, seat: Seat, talk: Talk, sent: forms.Sent)
     for action in Action.objects.within(seat).filter(ref__in=told):
         form = told[action.ref]
         if form.is_valid():
-            key = _key(form.cleaned_data["key"] or "")
+            key = key_of(form.cleaned_data["key"] or "")
             commands.record_outcome(seat=seat, action=action, told=form.told(), at=now(), key=key)
-    _undo(request, seat, Action.objects.within(seat))
+    undo_one(request, seat, Action.objects.within(seat))
     if request.POST.get("start") == LineKind.STANDING:
         commands.start_from_what_stands(seat=seat, talk=talk, at=now())
     return any(not form.is_valid() for form in told.values())
-
-
-def _undo(request: HttpRequest, seat: Seat, actions: QuerySet[Action]) -> None:
-    """Take back what was said of one of `actions`, if that is asked."""
-    number = request.POST.get("undo", "")
-    if number.isascii() and number.isdecimal() and len(number) < 19:
-        for outcome in Outcome.objects.filter(action__in=actions, pk=int(number)).select_related("action"):
-            commands.undo_outcome(seat=seat, outcome=outcome, at=now())
 
 
 def _again(
@@ -174,36 +162,3 @@ def line(request: HttpRequest, seat: Seat, talk: str, kind: str) -> HttpResponse
     except Conflict:
         return JsonResponse({"error": _("Somebody else has changed this line.")}, status=409)
     return JsonResponse({"version": kept.version})
-
-
-@member
-@require_safe
-def tries(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """Show everything we said we would try."""
-    return render(request, "learning/tries.html", {"page": pages.tries_page(seat)})
-
-
-@member
-@require_http_methods(["GET", "HEAD", "POST"])
-def outcome(request: HttpRequest, seat: Seat, action: str) -> HttpResponse:
-    """Ask what came of one thing we said we would try, or keep it."""
-    found = get_object_or_404(Action.objects.within(seat), ref=action)
-    form = forms.OutcomeForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        page = pages.try_page(seat, found, key=new_secret())
-        status = 422 if form.is_bound else 200
-        return render(request, "learning/outcome.html", {"page": page, "form": form}, status=status)
-    key = _key(form.cleaned_data["key"] or "")
-    commands.record_outcome(seat=seat, action=found, told=form.told(), at=now(), key=key)
-    messages.success(request, _("Kept."))
-    return redirect("learning:outcome", seat.partnership.ref, found.ref)
-
-
-@member
-@require_POST
-def undo(request: HttpRequest, seat: Seat, action: str) -> HttpResponse:
-    """Take back what was said to have come of one thing we tried."""
-    found = get_object_or_404(Action.objects.within(seat), ref=action)
-    _undo(request, seat, Action.objects.within(seat).filter(pk=found.pk))
-    messages.success(request, _("Taken back."))
-    return redirect("learning:outcome", seat.partnership.ref, found.ref)
