@@ -5,6 +5,7 @@ A room makes its own pair of tables from these: the words as they are now, and o
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
 from django.db import models
@@ -41,18 +42,29 @@ class Conflict(Exception):
         self.row = row
 
 
-def replace(row: V, *, seen: int, **words: Any) -> bool:
+def replace(row: V, *, seen: int, many: Mapping[str, Collection[int]] | None = None, **words: Any) -> bool:
     """Put `words` in the place of the version that was `seen`, in one statement.
 
-    Returns False when the same words stand there already (a second press of the same button), so nothing is to be
+    `many` are rows that the words name besides, by their keys: part of what is compared, and put there with them.
+    Returns False when the same stands there already (a second press of the same button), so nothing is to be
     remembered. Raises Conflict, with the row as it now is, when another version than `seen` stands there.
     """
-    if all(getattr(row, name) == value for name, value in words.items()):
+    named = many or {}
+    if _stands(row, words, named):
         return False
     swapped = type(row)._default_manager.filter(pk=row.pk, version=seen).update(version=seen + 1, **words)
     row.refresh_from_db()
     if swapped:
+        for name, keys in named.items():
+            getattr(row, name).set(keys)
         return True
-    if all(getattr(row, name) == value for name, value in words.items()):
+    if _stands(row, words, named):
         return False
     raise Conflict(row)
+
+
+def _stands(row: Versioned, words: Mapping[str, Any], named: Mapping[str, Collection[int]]) -> bool:
+    """Whether these words stand there, and these rows are named there, and no others."""
+    return all(getattr(row, name) == value for name, value in words.items()) and all(
+        {*getattr(row, name).values_list("pk", flat=True)} == {*keys} for name, keys in named.items()
+    )

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from alongside.agreements.models import Standing
 from alongside.learning.commands.standing import alone_with, say_where_we_are
+from alongside.learning.commands.trying import keep_version
 from alongside.learning.models import Action, ActionVersion, Line, LineKind, LineVersion, Talk
 from alongside.partnerships.models import note
 from alongside.partnerships.seats import Seat
@@ -51,7 +52,8 @@ def keep_line(
         line.save()
     said: dict[str, Any] = {"words": words, "due": due, "expected": expected}
     if replace(line, seen=seen, **said):
-        _remember(seat, talk, LineVersion(line=line, **said), line.version, at)
+        LineVersion.objects.create(line=line, version=line.version, at=at, by=seat.membership, **said)
+        note(seat.partnership, who=seat.membership, what="line-kept", at=at, about=talk.ref)
         if kind in (LineKind.STANDING, LineKind.PRESENT):
             say_where_we_are(seat=seat, talk=talk, at=at)
     return line
@@ -77,15 +79,9 @@ def keep_action(
             return action
         action.save()
     if replace(action, seen=seen, what=what, who=who, due=due):
-        _remember(seat, talk, ActionVersion(action=action, what=what, who=who, due=due), action.version, at)
+        keep_version(seat, action, at)
+        note(seat.partnership, who=seat.membership, what="line-kept", at=at, about=talk.ref)
     return action
-
-
-def _remember(seat: Seat, talk: Talk, words: LineVersion | ActionVersion, version: int, at: datetime.datetime) -> None:
-    """Keep one version of some words for good, and that they were written."""
-    words.version, words.at, words.by = version, at, seat.membership
-    words.save()
-    note(seat.partnership, who=seat.membership, what="line-kept", at=at, about=talk.ref)
 
 
 def keep_typed(*, seat: Seat, talk: Talk, typed: Typed, at: datetime.datetime) -> Line | Action:

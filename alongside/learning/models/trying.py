@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from alongside.partnerships.seats import Seat
 
 
+def _told(*happened: str) -> Exists:
+    """Whether one of these was said of a try, and stands."""
+    return Exists(Outcome.objects.filter(action=OuterRef("pk"), undone_at=None, happened__in=happened))
+
+
 class ActionQuerySet(models.QuerySet["Action"]):
     """What we will try, in phrases."""
 
@@ -26,22 +32,47 @@ class ActionQuerySet(models.QuerySet["Action"]):
         """Keep those of the seat's partnership."""
         return self.filter(partnership_id=seat.partnership_id)
 
+    def said(self) -> ActionQuerySet:
+        """Keep those that say something; of a talk, once that is finished."""
+        return self.exclude(what="").filter(Q(talk=None) | Exists(Finish.objects.filter(talk=OuterRef("talk"))))
+
     def open(self) -> ActionQuerySet:
-        """Keep those that have neither happened nor been let go, soonest first; of a talk, once that is finished."""
-        ended = Outcome.objects.filter(action=OuterRef("pk"), undone_at=None, happened__in=Outcome.ENDS)
-        return (
-            self.exclude(what="")
-            .filter(Q(talk=None) | Exists(Finish.objects.filter(talk=OuterRef("talk"))))
-            .filter(~Exists(ended))
-            .order_by(models.F("due").asc(nulls_last=True), "pk")
-        )
+        """Keep those that have neither happened nor been let go, soonest first."""
+        return self.said().filter(~_told(*Outcome.ENDS)).order_by(models.F("due").asc(nulls_last=True), "pk")
+
+    def done(self) -> ActionQuerySet:
+        """Keep those that happened."""
+        return self.said().filter(_told(Happened.YES))
+
+    def let_go(self) -> ActionQuerySet:
+        """Keep those that were let go, and did not happen."""
+        return self.said().filter(_told(Happened.LET_GO), ~_told(Happened.YES))
+
+    def to_ask(self, *, rested: datetime.datetime) -> ActionQuerySet:
+        """Keep those that are open; and those that happened, too soon to say whether they helped, if that is long ago.
+
+        Long ago: nothing was said of them since `rested`.
+        """
+        told = Outcome.objects.filter(action=OuterRef("pk"), undone_at=None)
+        helped = told.filter(happened=Happened.YES).exclude(helped__in=("", Helped.TOO_SOON))
+        unsaid = ~Exists(helped) & ~Exists(told.filter(at__gte=rested))
+        waits = ~_told(*Outcome.ENDS) | (_told(Happened.YES) & unsaid)
+        return self.said().filter(waits).order_by(models.F("due").asc(nulls_last=True), "pk")
+
+    def named(self, who: Membership) -> ActionQuerySet:
+        """Keep those that name somebody as one who tries it."""
+        return self.filter(people=who)
+
+    def newest(self, many: int) -> ActionQuerySet:
+        """Keep the newest so many, to be looked through: what it costs does not grow with the years."""
+        return Action.objects.filter(pk__in=self.order_by("-pk").values("pk")[:many])
 
 
 class Action(Versioned):
     """What we will try: what, who, by when, what we would see. Pages say "what we will try".
 
-    It comes from the lines of a talk, a sentence of ours, an agreement, or from nowhere. `people` are those of us who
-    try it; `who` is who else, or as it was typed in a talk.
+    It comes from the lines of a talk, a sentence of ours, an agreement, another try, or from nowhere. `people` are
+    those of us who try it; `who` is who else, or as it was typed in a talk.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="actions")
@@ -49,6 +80,7 @@ class Action(Versioned):
     talk = models.OneToOneField(Talk, on_delete=models.CASCADE, null=True, related_name="action")
     insight = models.ForeignKey(Insight, on_delete=models.SET_NULL, null=True, related_name="actions")
     agreement = models.ForeignKey(Agreement, on_delete=models.SET_NULL, null=True, related_name="actions")
+    grew_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="grew")
     on = models.DateField()  # the day it was said
     question = models.CharField(max_length=60, blank=True)
     what = models.CharField(max_length=WORDS, blank=True)
@@ -61,7 +93,10 @@ class Action(Versioned):
     objects = ActionQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["partnership", "question"], name="tries_of_a_question")]
+        indexes = [
+            models.Index(fields=["partnership", "question"], name="tries_of_a_question"),
+            models.Index(fields=["partnership", "-id"], name="tries_of_a_partnership"),
+        ]
 
 
 class ActionVersion(Version):
