@@ -1,4 +1,4 @@
-"""Every write about where a partnership is, about questions it sets aside for now, and about its first meetings."""
+"""Where a partnership is with a question, and questions it sets aside for now."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import datetime
 
 from django.db import transaction
 
-from alongside.agreements.models import FirstMeeting, FirstMeetingVersion, SettingAside, Standing
+from alongside.agreements.models import SettingAside, Standing
 from alongside.partnerships.commands import locked
 from alongside.partnerships.models import note
 from alongside.partnerships.seats import Seat
-from alongside.partnerships.texts import replace
 
 SITTING = datetime.timedelta(minutes=10)
 """Words put better by the same hand, in the same talk, within this time are one version: lines are kept as they are
@@ -79,20 +78,3 @@ def bring_back(*, seat: Seat, question: str, at: datetime.datetime) -> None:
     )
     if ended:
         note(seat.partnership, who=seat.membership, what="brought-back", at=at, about=question)
-
-
-@transaction.atomic
-def plan_meeting(*, seat: Seat, meeting: str, seen: int, room: str, words: str, at: datetime.datetime) -> FirstMeeting:
-    """Plan one of the first meetings in one's own words; raises Conflict when others stand there than were seen."""
-    locked(seat.partnership)  # two at once make one row
-    plan = FirstMeeting.objects.within(seat).filter(meeting=meeting).first()
-    if plan is None:
-        plan = FirstMeeting(partnership=seat.partnership, meeting=meeting)
-        if (room, words) == ("", ""):
-            return plan
-        plan.save()
-    if replace(plan, seen=seen, room=room, words=words):
-        said = {"room": room, "words": words}
-        FirstMeetingVersion.objects.create(of=plan, version=plan.version, at=at, by=seat.membership, **said)
-        note(seat.partnership, who=seat.membership, what="meeting-planned", at=at, about=meeting)
-    return plan

@@ -1,0 +1,82 @@
+"""Every write about looking again: an agreement still holds, or is let go; and taking either back for a while."""
+
+from __future__ import annotations
+
+import datetime
+from hashlib import sha256
+
+from django.db import transaction
+
+from alongside.agreements.models import Agreement, LookedAgain
+from alongside.agreements.pages.agreed import standing
+from alongside.partnerships.models import note
+from alongside.partnerships.seats import Seat
+
+TAKE_BACK = datetime.timedelta(days=30)
+"""For this long what was said when we looked again can be taken back."""
+
+
+class NothingStands(Exception):
+    """Nothing is agreed there now: somebody let it go, or what was agreed was taken back."""
+
+
+@transaction.atomic
+def still_holds(
+    *, seat: Seat, agreement: Agreement, look_again: datetime.date | None, at: datetime.datetime, key: str = ""
+) -> LookedAgain:
+    """Say that an agreement still holds, and when we look next, if we do; raises NothingStands."""
+    return _looked(seat, agreement, ends=False, words="", look_again=look_again, at=at, key=key)
+
+
+@transaction.atomic
+def let_go(*, seat: Seat, agreement: Agreement, words: str, at: datetime.datetime, key: str = "") -> LookedAgain:
+    """Let an agreement go, and say why; its words and versions stay. Raises NothingStands."""
+    return _looked(seat, agreement, ends=True, words=words, look_again=None, at=at, key=key)
+
+
+def _looked(
+    seat: Seat,
+    agreement: Agreement,
+    *,
+    ends: bool,
+    words: str,
+    look_again: datetime.date | None,
+    at: datetime.datetime,
+    key: str,
+) -> LookedAgain:
+    Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)  # two who press at once are one after another
+    pressed = _mark(seat, key)
+    before = LookedAgain.objects.filter(agreement=agreement, key=pressed).first() if pressed else None
+    if before is not None:
+        return before
+    if not standing(seat).filter(proposal__agreement=agreement).exists():
+        raise NothingStands
+    made = LookedAgain.objects.create(
+        agreement=agreement, ends=ends, words=words, look_again=look_again, at=at, by=seat.membership, key=pressed
+    )
+    what = "agreement-let-go" if ends else "agreement-still-holds"
+    note(seat.partnership, who=seat.membership, what=what, at=at, about=agreement.ref)
+    return made
+
+
+def _mark(seat: Seat, key: str) -> str | None:
+    """What is kept of a key: of its own for each partnership, so that none tells anything of another."""
+    return sha256(f"{seat.partnership.ref} {key}".encode()).hexdigest()[:43] if key else None
+
+
+@transaction.atomic
+def take_back(*, seat: Seat, agreement: Agreement, looked: int, at: datetime.datetime) -> bool:
+    """Take back what was said last when we looked again at an agreement, once and for a while; the row stays."""
+    Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
+    last = LookedAgain.objects.filter(agreement=agreement, undone_at=None).order_by("-pk").first()
+    if last is None or last.pk != looked or not may_take_back(last, at=at):
+        return False
+    last.undone_at, last.undone_by = at, seat.membership
+    last.save(update_fields=["undone_at", "undone_by"])
+    note(seat.partnership, who=seat.membership, what="looking-again-undone", at=at, about=agreement.ref)
+    return True
+
+
+def may_take_back(looked: LookedAgain, *, at: datetime.datetime) -> bool:
+    """Whether it is not too long ago to be taken back."""
+    return at - looked.at < TAKE_BACK

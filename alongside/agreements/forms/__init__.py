@@ -1,0 +1,1 @@
+"""What may come in, one file for each thing that is asked."""
