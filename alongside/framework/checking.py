@@ -65,6 +65,21 @@ class Entry:
         """The same, or "" if the key is not there."""
         return self.text(key) if key in self.table else ""
 
+    def optional_lines(self, key: str) -> str:
+        """Lines of words under one another, each as `text` wants it; "" if the key is not there."""
+        if key not in self.table:
+            return ""
+        value = self._value(key)
+        lines = value.strip("\n").split("\n") if isinstance(value, str) else [value]
+        return "\n".join(self._clean(key, line) for line in lines)
+
+    def optional_yes(self, key: str) -> bool:
+        """Whether it says true; not, if the key is not there."""
+        value = self._value(key) if key in self.table else False
+        if not isinstance(value, bool):
+            self.wrong(key, "must be true or false")
+        return value is True
+
     def texts(self, key: str, *, at_least: int = 0) -> tuple[str, ...]:
         """A list of lines of words."""
         value = self._value(key)
