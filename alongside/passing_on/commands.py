@@ -11,7 +11,16 @@ from random import Random
 from django.db import models, transaction
 
 from alongside.partnerships import commands as partnerships
-from alongside.partnerships.models import Affiliation, Departure, Membership, note
+from alongside.partnerships.models import (
+    Affiliation,
+    Departure,
+    Membership,
+    NotNow,
+    Parting,
+    PartingVersion,
+    Welcoming,
+    note,
+)
 from alongside.partnerships.seats import Seat
 from alongside.partnerships.sweeping import swept
 from alongside.passing_on.exporting.written import rows
@@ -33,6 +42,7 @@ from alongside.rounds.models import (
 )
 
 ERASED_FROM: tuple[type[models.Model], ...] = (
+    *(NotNow, Parting, PartingVersion, Welcoming),
     *(Membership, Affiliation, Departure, Device, PersonalLink, DraftKey, Wrap, Knock),
     *(Round, Answer, Asked, Draft, Returned, Sent, ShownUnnamed, TypedIn),
 )

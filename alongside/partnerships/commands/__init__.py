@@ -14,11 +14,20 @@ from alongside.partnerships.commands.belonging import (
 from alongside.partnerships.commands.details import change_details
 from alongside.partnerships.commands.lock import locked
 from alongside.partnerships.commands.origins import RESIDENT, Origin, come_from, come_from_no_longer
+from alongside.partnerships.commands.parting import PartingWords, say_parting
 from alongside.partnerships.commands.starting import Started, arrive, rename, start
+from alongside.partnerships.commands.welcoming import (
+    end_welcome,
+    name_welcomer,
+    not_now,
+    offer_again,
+    welcome_again,
+)
 
 __all__ = [
     "RESIDENT",
     "Origin",
+    "PartingWords",
     "Refused",
     "Started",
     "arrive",
@@ -26,14 +35,20 @@ __all__ = [
     "come_back",
     "come_from",
     "come_from_no_longer",
+    "end_welcome",
     "leave",
     "let_back",
     "locked",
     "make_organiser",
+    "name_welcomer",
+    "not_now",
+    "offer_again",
     "organise_again",
     "remove",
     "rename",
+    "say_parting",
     "start",
     "step_down",
     "unmake_organiser",
+    "welcome_again",
 ]

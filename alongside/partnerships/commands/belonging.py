@@ -9,7 +9,7 @@ import datetime
 
 from django.db import transaction
 
-from alongside.partnerships.commands.lock import locked
+from alongside.partnerships.commands.lock import fresh, locked
 from alongside.partnerships.models import Departure, Membership, MembershipQuerySet, Organising, note
 from alongside.partnerships.permissions import ROLE, UNDO, may_come_back, may_let_back, may_organise, may_remove
 from alongside.partnerships.seats import Seat
@@ -23,24 +23,18 @@ class Refused(Exception):
         self.why = why
 
 
-def _fresh(seat: Seat) -> Seat:
-    """Return the seat as it is inside the lock: what its page was shown may be over."""
-    organises = Membership.objects.filter(pk=seat.membership.pk).here().organisers().exists()
-    return Seat(seat.membership, seat.partnership, organises, seat.device_id)
-
-
 @transaction.atomic
 def make_organiser(*, seat: Seat, who: Membership, at: datetime.datetime) -> bool:
     """Make `who` an organiser. False when they are one. Raises Refused."""
     locked(seat.partnership)
-    if not may_organise(_fresh(seat), who) or not Membership.objects.filter(pk=who.pk).here().exists():
+    if not may_organise(fresh(seat), who) or not Membership.objects.filter(pk=who.pk).here().exists():
         raise Refused("role")
-    _, fresh = Organising.objects.get_or_create(
+    _, is_new = Organising.objects.get_or_create(
         membership=who, until=None, defaults={"since": at, "given_by": seat.membership}
     )
-    if fresh:
+    if is_new:
         note(seat.partnership, who=seat.membership, what="made_organiser", at=at, about=who.ref)
-    return fresh
+    return is_new
 
 
 @transaction.atomic
@@ -50,7 +44,7 @@ def unmake_organiser(*, seat: Seat, who: Membership, at: datetime.datetime) -> b
     The row goes, for it was never meant: nobody takes back by themselves what they did not lay down themselves.
     """
     locked(seat.partnership)
-    if not _fresh(seat).is_organiser:
+    if not fresh(seat).is_organiser:
         return False
     if not Organising.objects.given_by(seat, since=at - UNDO).filter(membership=who).delete()[0]:
         return False
@@ -62,7 +56,7 @@ def unmake_organiser(*, seat: Seat, who: Membership, at: datetime.datetime) -> b
 def step_down(*, seat: Seat, at: datetime.datetime) -> bool:
     """Organise no longer. False when one does not. Raises Refused("last organiser")."""
     locked(seat.partnership)
-    if not _fresh(seat).is_organiser:
+    if not fresh(seat).is_organiser:
         return False
     if not _others(seat).organisers().exists():
         raise Refused("last organiser")
@@ -75,7 +69,7 @@ def step_down(*, seat: Seat, at: datetime.datetime) -> bool:
 def organise_again(*, seat: Seat, at: datetime.datetime) -> bool:
     """Take a stepping-down back, while it is fresh. False when one organises. Raises Refused("too late")."""
     locked(seat.partnership)
-    if _fresh(seat).is_organiser:
+    if fresh(seat).is_organiser:
         return False
     last = seat.membership.organisings.exclude(until=None).filter(until__gte=at - UNDO).last()
     if last is None:
@@ -90,7 +84,7 @@ def organise_again(*, seat: Seat, at: datetime.datetime) -> bool:
 def remove(*, seat: Seat, who: Membership, reason: str, at: datetime.datetime) -> bool:
     """Remove `who`. False when they have gone already. Raises Refused."""
     locked(seat.partnership)
-    if not may_remove(_fresh(seat), who):
+    if not may_remove(fresh(seat), who):
         raise Refused("role")
     return _go(who, by=seat.membership, reason=reason, what="removed", at=at)
 
@@ -104,7 +98,7 @@ def leave(*, seat: Seat, at: datetime.datetime, as_last: bool = False) -> bool:
     """
     locked(seat.partnership)
     others = _others(seat)
-    if _fresh(seat).is_organiser and not others.organisers().exists() and others.exists():
+    if fresh(seat).is_organiser and not others.organisers().exists() and others.exists():
         raise Refused("last organiser")
     if not others.exists() and not as_last:
         raise Refused("last person")
@@ -118,7 +112,7 @@ def let_back(*, seat: Seat, who: Membership, at: datetime.datetime) -> bool:
     departure = who.departures.open().first()
     if departure is None:
         return False
-    if not may_let_back(_fresh(seat), departure):
+    if not may_let_back(fresh(seat), departure):
         raise Refused("role")
     return _return(departure, by=seat.membership, what="let_back", at=at)
 

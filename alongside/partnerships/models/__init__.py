@@ -22,6 +22,14 @@ from alongside.partnerships.models.belonging import (
     Stage,
     note,
 )
+from alongside.partnerships.models.coming_and_going import (
+    NotNow,
+    Parting,
+    PartingQuerySet,
+    PartingVersion,
+    Welcoming,
+    WelcomingQuerySet,
+)
 
 __all__ = [
     "LINE",
@@ -35,13 +43,19 @@ __all__ = [
     "MembershipQuerySet",
     "Moment",
     "MomentQuerySet",
+    "NotNow",
     "Organisation",
     "OrganisationQuerySet",
     "Organising",
     "OrganisingQuerySet",
+    "Parting",
+    "PartingQuerySet",
+    "PartingVersion",
     "Partnership",
     "PartnershipVersion",
     "Size",
     "Stage",
+    "Welcoming",
+    "WelcomingQuerySet",
     "note",
 ]

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 NAME = 80
 LINE = 200
+NEW = datetime.timedelta(days=60)
+"""How long somebody is new here."""
+BEGINNING = datetime.timedelta(days=7)
+"""Whoever comes in within so long of the start is one of those who began it, and no newcomer."""
 
 
 class Stage(models.TextChoices):
@@ -126,6 +130,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def not_gone(self) -> MembershipQuerySet:
         """Keep those who have neither left nor been removed, or have come back."""
         return self.filter(~Exists(Departure.objects.filter(membership=OuterRef("pk"), returned_at=None)))
+
+    def new(self, seat: Seat, *, at: datetime.datetime) -> MembershipQuerySet:
+        """Keep those here who came in lately, and not when it all began."""
+        began = seat.partnership.started_at + BEGINNING
+        return self.within(seat).here().filter(arrived_at__gt=max(began, at - NEW))
 
     def expected(self) -> MembershipQuerySet:
         """Keep those who were sent a link or a card and have not come in yet."""

@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from alongside.framework.loading import the_edition
-from alongside.partnerships.models import Membership, Moment
+from alongside.partnerships.models import Membership, Moment, NotNow, Parting, Welcoming
 from alongside.partnerships.seats import Seat
 from alongside.passing_on.exporting.wrote import texts_by
 from alongside.people.known import is_known
@@ -79,7 +79,10 @@ def held_page(seat: Seat, secret: str, *, at: datetime.datetime) -> HeldPage:
         Section("you", _("Who you are here"), (_you(seat),)),
         Section("came_from", _("Where you came from"), tuple(_came_from(seat.membership))),
         Section("organised", _("When you organised"), tuple(_organised(seat.membership))),
+        Section("welcomed", _("Who shows whom round, you among them"), tuple(_welcomed(seat.membership))),
+        Section("parting", _("What goes with you when you leave"), tuple(_parting(seat.membership))),
         Section("left", _("That you left, or were removed"), tuple(_left(seat.membership))),
+        Section("not_now", _("What you were offered and put away"), tuple(_not_now(seat.membership))),
         Section("devices", _("Where you are in"), tuple(_devices(seat))),
         Section("knocked", _("That you knocked at the door of a room"), tuple(_knocked(seat.membership))),
         Section("links", _("Links that were made for you"), tuple(_links(seat))),
@@ -166,6 +169,35 @@ def _left(who: Membership) -> Iterator[Facts]:
             ("returned_at", _("Back"), row.returned_at),
             ("returned_by", _("Let back by"), _name(row.returned_by)),
         )
+
+
+def _welcomed(who: Membership) -> Iterator[Facts]:
+    rows = Welcoming.objects.filter(Q(membership=who) | Q(welcomer=who))
+    for row in rows.select_related("membership", "welcomer", "by", "ended_by"):
+        yield _facts(
+            ("new", _("New here"), row.membership.name),
+            ("welcomer", _("Shows them round"), row.welcomer.name),
+            ("reach", _("How they are reached"), row.reach),
+            ("since", _("Since"), row.since),
+            ("by", _("Named by"), row.by.name),
+            ("until", _("Until"), row.until),
+            ("ended_by", _("Ended by"), _name(row.ended_by)),
+        )
+
+
+def _parting(who: Membership) -> Iterator[Facts]:
+    for row in Parting.objects.filter(membership=who):
+        yield _facts(
+            ("leaves_on", _("Leaves on"), row.leaves_on),
+            ("goes", _("What goes with you"), row.goes),
+            ("takers", _("Who could take it"), row.takers),
+            ("ask", _("What to ask you before you go"), row.ask),
+        )
+
+
+def _not_now(who: Membership) -> Iterator[Facts]:
+    for row in NotNow.objects.filter(membership=who):
+        yield _facts(("about", _("About"), row.about), ("at", _("When"), row.at))
 
 
 def _devices(seat: Seat) -> Iterator[Facts]:

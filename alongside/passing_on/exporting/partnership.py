@@ -11,7 +11,16 @@ from django.utils.timezone import localdate
 from alongside.agreements.models import FirstMeeting, SettingAside, Standing
 from alongside.framework.loading import the_edition
 from alongside.learning.models import Action, ActionVersion, LineVersion, Outcome, Talk
-from alongside.partnerships.models import Affiliation, Departure, Membership, Organisation, Partnership
+from alongside.partnerships.models import (
+    Affiliation,
+    Departure,
+    Membership,
+    Organisation,
+    Parting,
+    PartingVersion,
+    Partnership,
+    Welcoming,
+)
 from alongside.partnerships.seats import Seat
 from alongside.partnerships.texts import Version
 from alongside.passing_on.exporting.asked import round_data
@@ -81,8 +90,10 @@ def _people(seat: Seat, who: Who) -> Iterator[Data]:
     """Yield who is here, who is expected and who has gone, as the people page shows them."""
     now = Affiliation.objects.now().select_related("organisation")
     gone = Prefetch("departures", Departure.objects.open(), "gone")
-    everybody = Membership.objects.within(seat).with_role()
-    for each in rows(everybody.prefetch_related(Prefetch("affiliations", now, "from_now"), gone)):
+    welcomed = Prefetch("welcomings", Welcoming.objects.now(), "welcomed")
+    said = Prefetch("parting__versions", PartingVersion.objects.order_by("version"))
+    everybody = Membership.objects.within(seat).with_role().select_related("parting")
+    for each in rows(everybody.prefetch_related(Prefetch("affiliations", now, "from_now"), gone, welcomed, said)):
         departure = next(iter(each.gone), None)  # type: ignore[attr-defined]
         if each.arrived_at or not departure:
             yield _person(each, departure, who)
@@ -100,6 +111,19 @@ def _person(row: Membership, departure: Departure | None, who: Who) -> Data:
         "organisation": next(iter(named), None),
         "organisations": named,
         "gone": {"on": localdate(departure.at), "by": who[departure.by_id]} if departure else None,
+        "welcomed_by": next((who[each.welcomer_id] for each in row.welcomed), None),  # type: ignore[attr-defined]
+        "leaving": _leaving(row.parting, who) if hasattr(row, "parting") else None,
+    }
+
+
+_PARTING = ("leaves_on", "goes", "takers", "ask")
+
+
+def _leaving(row: Parting, who: Who) -> Data:
+    return {
+        "version": row.version,
+        **{name: getattr(row, name) for name in _PARTING},
+        "versions": [_version(each, who, *_PARTING) for each in row.versions.all()],
     }
 
 

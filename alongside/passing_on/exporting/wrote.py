@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from alongside.agreements.models import FirstMeetingVersion, SettingAside, Standing
 from alongside.framework.loading import the_edition
 from alongside.learning.models import ActionVersion, LineVersion, Outcome
-from alongside.partnerships.models import Membership, PartnershipVersion
+from alongside.partnerships.models import Membership, PartingVersion, PartnershipVersion
 from alongside.partnerships.seats import Seat
 from alongside.rounds.models import RoundVersion, Withholding
 
@@ -49,6 +49,9 @@ def _of_the_partnership(who: Membership) -> Iterator[Text]:
     for own in PartnershipVersion.objects.filter(by=who).order_by("at"):
         words = (own.name, own.place, own.contact_name, own.contact_reach)
         yield _("The partnership’s own details"), own.at, "", words
+    for parting in PartingVersion.objects.filter(by=who).order_by("at"):
+        words = (_day(parting.leaves_on), parting.goes, parting.takers, parting.ask)
+        yield _("What goes with somebody who leaves"), parting.at, "", words
     for asked in RoundVersion.objects.filter(by=who).order_by("at"):
         yield _("What everybody is asked"), asked.at, "", (asked.name, asked.words)
 

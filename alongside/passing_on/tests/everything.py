@@ -16,7 +16,15 @@ from django.db import models
 
 from alongside.framework.loading import the_edition
 from alongside.learning.models import Outcome
-from alongside.partnerships.models import Departure, Membership, Organisation, Partnership
+from alongside.partnerships.models import (
+    Departure,
+    Membership,
+    Organisation,
+    Parting,
+    PartingVersion,
+    Partnership,
+    Welcoming,
+)
 from alongside.people import models as people
 from alongside.rounds import models as rounds
 from tests.cast import Cast
@@ -117,6 +125,9 @@ def everything(cast: Cast) -> World:
             else:
                 world.put_each(model)
     _same_people(world)
+    others = world.put(Parting, subject=False, membership=world.tom)
+    world.put(PartingVersion, subject=False, parting=others, by=world.nadia)
+    world.put(Welcoming, subject=False, membership=cast.member("len"), until=None, ended_by=None)
     world.put(Departure, subject=False, membership=cast.member("len"), returned_at=None, returned_by=None)
     asked = world.there[rounds.Round]
     key = world.put(people.DraftKey, subject=False, membership=world.tom)

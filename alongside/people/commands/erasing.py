@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Container, Iterable
 
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from alongside.partnerships.models import Departure, Membership
+from alongside.partnerships.models import Departure, Membership, Parting, Welcoming
 from alongside.people.models import Erasure, Knock
 
 
@@ -34,8 +35,10 @@ def erase_person(who: Membership, *, at: datetime.datetime) -> None:
     if not who.departures.open().exists():
         Departure.objects.using(database).create(membership=who, at=at, by=who)
     who.departures.update(reason="")
-    for theirs in (who.draft_keys, who.links, who.devices, who.affiliations):
+    for theirs in (who.draft_keys, who.links, who.devices, who.affiliations, who.not_now):
         theirs.all().delete()
+    Parting.objects.using(database).filter(membership=who).delete()
+    Welcoming.objects.using(database).filter(Q(membership=who) | Q(welcomer=who)).delete()
     Knock.objects.using(database).filter(membership=who).delete()
     who.name = _("Somebody who left")
     who.save(update_fields=["name"])
