@@ -68,8 +68,8 @@ def load_kinds(path: Path, *, question_ids: Collection[str]) -> tuple[AgreementK
     if not problems:
         kinds = tuple(_kind(entry, question_ids) for entry in file.entries("kind"))
         note_doubles(file, "id", [kind.id for kind in kinds])
-        for missing in [each for each in KINDS if each not in {kind.id for kind in kinds}]:
-            problems.append(Problem(file.file, missing, "id", "this kind is missing"))
+        missing = [each for each in KINDS if each not in {kind.id for kind in kinds}]
+        problems.extend(Problem(file.file, each, "id", "this kind is missing") for each in missing)
         file.finish()
     if problems:
         raise ContentError(problems)

@@ -6,7 +6,7 @@ import pytest
 
 from alongside.framework.loading import the_edition
 from alongside.framework.tests.ours import Line, lines_of_ours, meeting_lines, plain_lines
-from alongside.framework.tests.reading_age import age, grade, syllables
+from tests.words.reading_age import age
 
 # No page shows these (quoted words and names of sources apart); the endings catch "spaces", "revealed" …
 NOT_SHOWN = re.compile(
@@ -98,26 +98,6 @@ def test_examples_name_no_person_place_or_organisation() -> None:
 
 def test_our_lines_use_the_curved_apostrophe_of_the_quoted_ones() -> None:
     assert not [line.where for line in lines_of_ours(the_edition()) if re.search("['\"]", line.words)]
-
-
-@pytest.mark.parametrize(
-    ("word", "count"),
-    [("we", 1), ("change", 1), ("people", 2), ("because", 2), ("together", 3), ("organisation", 5), ("agreed", 2)],
-)
-def test_syllables_are_counted_as_spoken(word: str, count: int) -> None:
-    assert syllables(word) == count
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("The cat sat on the mat.", 0.39 * 6 + 11.8 * 1 - 15.59),
-        ("We meet. We talk.", 0.39 * 2 + 11.8 * 1 - 15.59),
-        ("Nobody answered the letter.", 0.39 * 4 + 11.8 * 2 - 15.59),
-    ],
-)
-def test_the_grade_follows_the_published_formula(words: str, expected: float) -> None:
-    assert grade(words) == pytest.approx(expected)
 
 
 def test_the_source_itself_would_not_pass_as_a_plain_line() -> None:

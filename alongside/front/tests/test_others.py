@@ -10,12 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from alongside.framework.tests.reading_age import SENTENCE_END, WORD, age
 from alongside.framework.tests.test_words import AMERICAN, NOT_SHOWN
 from alongside.front import others, pages
 from alongside.front.others import READERS, ForOthers, Part
 from alongside.web.promises import all_promises
 from tests.cast import Cast
+from tests.words.reading_age import SENTENCE_END, WORD, age
 
 
 def at(reader: str) -> str:

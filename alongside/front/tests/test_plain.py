@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from alongside.framework.tests.reading_age import SENTENCE_END, WORD, age
 from alongside.framework.tests.test_words import AMERICAN, NOT_SHOWN
+from tests.words.reading_age import SENTENCE_END, WORD, age
 
 PLAIN = ("/help/", "/who-sees-what/", "/privacy/", "/danger/")
 
