@@ -22,7 +22,7 @@ def mast(request: HttpRequest) -> Mast | None:
     """Return the mast of a page for anybody, from a device that has a place somewhere; None elsewhere."""
     match = request.resolver_match
     homes = homes_of(request) if match and match.view_name in PLACES else ()
-    return Mast(menu=(_back(homes),)) if homes else None
+    return Mast(entries=lambda: (_back(homes),)) if homes else None
 
 
 def _back(homes: tuple[Home, ...]) -> MenuEntry:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.urls import ResolverMatch, reverse
-from django.utils.translation import gettext as _
 
 from alongside.framework.loading import the_edition
+from alongside.journey.grows import grown
+from alongside.journey.pages.facts import facts_for_menu
 from alongside.partnerships.seats import Seat
 from alongside.web.mast import Mast, MenuEntry, ThemeTab
 
@@ -23,21 +24,24 @@ def mast(request: HttpRequest) -> Mast | None:
     return Mast(
         home_url=reverse("journey:home", args=[ref]),
         partnership_name=seat.partnership.name,
-        menu=_menu(ref, match),
+        entries=lambda: _menu(seat, match),
         person_name=seat.membership.name,
         you_url=reverse("people:you", args=[ref]),
         danger_url=reverse("partnerships:danger", args=[ref]),
+        everything_url=reverse("journey:everything", args=[ref]),
         themes=_themes(ref, match),
     )
 
 
-def _menu(ref: str, match: ResolverMatch) -> tuple[MenuEntry, ...]:
-    places = (
-        (_("Questions"), "journey:questions"),
-        (_("Ask everyone"), "rounds:rounds"),
-        (_("People"), "people:people"),
+def _menu(seat: Seat, match: ResolverMatch) -> tuple[MenuEntry, ...]:
+    """Return the places that have come forward by what the partnership has done."""
+    places = [place for place in grown(facts_for_menu(seat)) if place.in_menu]
+    return tuple(
+        MenuEntry(
+            str(place.name), reverse(place.view, args=[seat.partnership.ref]), current=match.view_name == place.view
+        )
+        for place in places
     )
-    return tuple(MenuEntry(label, reverse(name, args=[ref]), current=match.view_name == name) for label, name in places)
 
 
 def _themes(ref: str, match: ResolverMatch) -> tuple[ThemeTab, ...]:

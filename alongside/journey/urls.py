@@ -7,6 +7,9 @@ from alongside.journey import views
 app_name = "journey"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("everything/", views.everything, name="everything"),
+    path("newly/<slug:after>/put-away/", views.put_away, name="put_away"),
+    path("sat-with/", views.sat_with, name="sat_with"),
     path("leaving-with/", views.leaving_with, name="leaving_with"),
     path("questions/", views.questions, name="questions"),
     path("themes/<slug:theme>/", views.theme, name="theme"),

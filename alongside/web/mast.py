@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
@@ -37,11 +38,17 @@ class Mast:
 
     home_url: str = "/"
     partnership_name: str = ""
-    menu: tuple[MenuEntry, ...] = ()
+    entries: Callable[[], tuple[MenuEntry, ...]] = tuple  # of the menu: asked for only where a page shows it
     person_name: str = ""
     you_url: str = ""
     danger_url: str = ""  # the partnership's own page for when someone is in danger
+    everything_url: str = ""  # the page that leads to all there is
     themes: tuple[ThemeTab, ...] = ()
+
+    @cached_property
+    def menu(self) -> tuple[MenuEntry, ...]:
+        """Where one can go from here."""
+        return self.entries()
 
 
 @dataclass(frozen=True)

@@ -156,10 +156,11 @@ def _pictures() -> tuple[tuple[str, Picture], ...]:
 def _mast() -> Mast:
     names = (_("Purpose"), _("Role"), _("People"), _("Working"), _("Learning"))
     here = "/patterns/"
+    menu = (MenuEntry(str(_("Questions")), here, current=True), MenuEntry(str(_("People")), here))
     return Mast(
         home_url=here,
         partnership_name="Harbour Wards Partnership",
-        menu=(MenuEntry(str(_("Questions")), here, current=True), MenuEntry(str(_("People")), here)),
+        entries=lambda: menu,
         person_name="Amina Yusuf",
         you_url=here,
         themes=tuple(

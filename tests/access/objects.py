@@ -155,6 +155,7 @@ ALWAYS = {
     "sheet": "1",
     "reader": "your-boss",
     "meeting": "whom",
+    "after": "talked",
 }
 """What names no row of a partnership: content, and ways in that are in nobody's hand."""
 EARLY = {"kind": "writing"}

@@ -288,6 +288,7 @@ BY_TWO = {"rounds:agree"}
 """What two did, and two undo: one asks, by a button that is shown, and another agrees, by the same one as before."""
 NEW = {"name": "New Hands", "person": "Zoe", "stage": "new", "resident": "on"}
 ONLY_GIVE: dict[str, Values] = {
+    "journey:put_away": {},
     "passing_on:save_partnership": {},
     "passing_on:save_held": {},
     "people:start": NEW,

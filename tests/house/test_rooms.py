@@ -21,12 +21,25 @@ ITS_OWN = {
     },
     "journey": {
         "beads": "strings of beads, drawn from talks",
+        "everything": "all there is, in groups",
+        "grows": "what comes forward, by what was done",
+        "put_away": "the cookie that says which lines of what is new a browser put away",
         "mast": "the head of every page inside a partnership",
     },
     "learning": {
         "from_rounds": "talks begun from what was said in a round",
         "left_open": "what talks left open, for the next round",
         "prepared": "what was said while a partnership prepared",
+    },
+    "mail": {
+        "errands": "letters that rooms above make as they go",
+        "letters": "what a letter is, and how it is put together",
+        "plain": "words as the head of a letter may hold them",
+        "sealing": "what lies here for minutes and is nobody's to read",
+        "sending": "handing letters to the mail server",
+        "setup": "whether mail is set up, and what is missing",
+        "tokens": "links that do one thing each",
+        "waking": "the bell for whoever posts letters",
     },
     "partnerships": {
         "prepared": "questions to the database that are put together once",

@@ -1,4 +1,4 @@
-"""The strings of beads on home, from three talks and rounds on."""
+"""The strings of beads: which questions we sat with."""
 
 from __future__ import annotations
 
@@ -13,15 +13,9 @@ from alongside.journey.beads import ROUND, Sat, Strings, string_up
 from alongside.journey.pages.latest import RECENT, Done, Opened
 from alongside.journey.pages.shapes import asked_if_there
 
-FROM = 3
 
-
-def strings(
-    edition: Edition, recent: Sequence[Done], opened: Sequence[Opened], *, today: datetime.date
-) -> Strings | None:
-    """Return the strings of the recent talks and of what was opened, or None while there are fewer than three."""
-    if len(recent) + len(opened) < FROM:
-        return None
+def strings(edition: Edition, recent: Sequence[Done], opened: Sequence[Opened], *, today: datetime.date) -> Strings:
+    """Return the strings of the recent talks and of what was opened."""
     talks = _whole_months(recent) if len(recent) == RECENT else recent
     # of months whose talks are left out, the rounds are too
     rounds = [each for each in opened if len(recent) < RECENT or each.on >= talks[-1].on.replace(day=1)]

@@ -12,8 +12,10 @@ from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Edition, Question
 from alongside.framework.suggesting import suggest
 from alongside.journey.beads import Strings
+from alongside.journey.grows import Newly, newly
 from alongside.journey.pages import latest, next_thing
 from alongside.journey.pages.beads import strings
+from alongside.journey.pages.facts import facts_of
 from alongside.journey.pages.latest import Done
 from alongside.journey.pages.next_thing import Again, CarryOn, NextThing
 from alongside.journey.pages.organising import Organising, organising
@@ -112,6 +114,7 @@ class Home:
     is_preparing: bool
     asked: AskedOfAll
     begun: CarryOn | None
+    newly: Newly | None
 
     @property
     def has_more(self) -> bool:
@@ -129,10 +132,12 @@ def home(
     key: str,
     secret: str = "",
     reminded: Collection[str] = (),
+    put_away: Collection[str] = (),
 ) -> FirstDay | Home:
     """Return what home shows today; `key` goes along with whatever begins a talk, and `rng` picks a question.
 
-    `secret` opens what this device keeps; `reminded` are the rounds that this browser was reminded of before.
+    `secret` opens what this device keeps; `reminded` are the rounds that this browser was reminded of before,
+    `put_away` what newly appeared and was put away in it.
     """
     edition = the_edition()
     asked_of_all = _asked_of_all(seat, secret, reminded, at=at, today=today)
@@ -146,7 +151,7 @@ def home(
         return _first_day(seat, question, key, asked_of_all)
     tries = latest.open_tries(edition, today=today, limit=TRIES + 2, talks=(talk.pk for talk in recent))
     agains = _agains(edition, [*recent, *last.values()], aside)
-    turn = asked_of_all.turn
+    facts, turn = facts_of(seat), asked_of_all.turn
     coming = next_thing.next_thing(seat, begun=begun, turn=turn, tries=tries, agains=agains, at=at, today=today)
     others = _others(tries, coming)
     return Home(
@@ -156,7 +161,8 @@ def home(
         tries=others[:TRIES],
         more_tries=len(others) > TRIES,
         talked=_talked(edition, [talk for talk in recent if last[talk.question] == talk][:TALKED]),
-        strings=strings(edition, recent, opened, today=today),
+        strings=strings(edition, recent, opened, today=today) if facts.thrice else None,
+        newly=newly(facts, today=today, put_away=put_away, is_organiser=seat.is_organiser),
         agains=agains[:AGAINS],
         suggested=None if begun else Suggested(asked(question), is_fresh=question.id not in last),
         is_preparing=seat.partnership.is_preparing,

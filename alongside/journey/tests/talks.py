@@ -65,7 +65,7 @@ def many(seat: Seat, number: int, *, at: datetime.datetime, every: float = 2.5) 
         for kind in (LineKind.NOTICED, LineKind.UNSETTLED, LineKind.AGAIN)
     )
     actions = Action.objects.bulk_create(
-        Action(partnership=here, talk=talk, question=talk.question, what="Ask them", due=talk.on, version=1)
+        Action(partnership=here, talk=talk, on=talk.on, question=talk.question, what="Ask them", due=talk.on, version=1)
         for talk in talks
     )
     Outcome.objects.bulk_create(
