@@ -8,6 +8,7 @@
   broke the content security policy, or raised an error in a script.
 - `page`: just `someone()`.
 - `axe`: called with a page, asserts that axe finds nothing wrong with it.
+- `postbox`: a mail server on this computer, which Alongside is set up to send by; see tests/kit/postbox.py.
 - `cast`: the people of two invented partnerships, and a clock that stands still; see tests/cast.py.
 """
 
@@ -24,9 +25,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 from tests.kit import browsers, footing, servers
+from tests.kit.postbox import Postbox
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+    from pytest_django.fixtures import SettingsWrapper
 
     from tests.cast import Cast
 
@@ -221,3 +224,14 @@ def cast(db: None, monkeypatch: pytest.MonkeyPatch) -> Cast:
     made = build()
     monkeypatch.setattr(timezone, "now", lambda: made.at)
     return made
+
+
+@pytest.fixture
+def postbox(settings: SettingsWrapper) -> Iterator[Postbox]:
+    """A mail server, and mail set up to go by it."""
+    box = Postbox()
+    settings.MAIL, settings.MAIL_FROM = box.address, "Alongside <alongside@example.org>"
+    settings.PUBLIC_HOSTS = ["alongside.example.org"]
+    settings.ADDRESS = "https://alongside.example.org"
+    yield box
+    box.stop()

@@ -27,6 +27,8 @@ KEPT = 5
 LEFT_OUT = ("rounds_openunnamed", "rounds_sent")
 """Tables that no copy holds: while answers are open they say what was sent without a name, and who has sent. Two copies
 made on two days could be compared, to find out who sent what between them."""
+OVER_SOON = ("mail_waitingletter", "mail_code", "mail_tally")
+"""Tables that no copy holds either: codes and letters, which are over in minutes or days and let somebody in."""
 
 
 class Broken(Exception):
@@ -96,7 +98,7 @@ def _leave_out(copy: Path) -> None:
     """Take out of a copy what joins somebody to what they send without a name; VACUUM leaves no byte of it."""
     with closing(connect(copy, "rw")) as connection:
         there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-        gone = [connection.execute(f"DELETE FROM {table}").rowcount for table in LEFT_OUT if table in there]  # noqa: S608
+        gone = [connection.execute(f"DELETE FROM {table}").rowcount for table in LEFT_OUT + OVER_SOON if table in there]  # noqa: S608
         if any(gone):
             connection.execute("VACUUM")
 

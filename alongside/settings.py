@@ -6,6 +6,9 @@ ALONGSIDE_HOSTS     names this server answers to, with commas; loopback always w
 ALONGSIDE_HALL      the one local-network address of a hall; set by `alongside serve --hall`
 ALONGSIDE_BEHIND    "proxy" when a proxy in front ends https and sets X-Forwarded-Proto
 ALONGSIDE_START_CODE  the code that lets somebody start a partnership on a public server
+ALONGSIDE_MAIL      smtp://user:password@host:port or smtps://…: the mail server that takes letters; without it, none
+ALONGSIDE_MAIL_FROM   from whom they come, as in "Alongside <alongside@example.org>"
+ALONGSIDE_ADDRESS   https://…: what links in letters begin with
 ALONGSIDE_HOST_NAME, ALONGSIDE_HOST_CONTACT  who runs this server, for the privacy notice
 """
 
@@ -27,6 +30,9 @@ PUBLIC_HOSTS = [name.strip() for name in os.environ.get("ALONGSIDE_HOSTS", "").s
 ALLOWED_HOSTS = [*LOOPBACK, *PUBLIC_HOSTS, *([HALL] if HALL else [])]
 
 START_CODE = os.environ.get("ALONGSIDE_START_CODE", "")
+MAIL = os.environ.get("ALONGSIDE_MAIL", "").strip()
+MAIL_FROM = os.environ.get("ALONGSIDE_MAIL_FROM", "").strip()
+ADDRESS = os.environ.get("ALONGSIDE_ADDRESS", "").strip()
 HOST_NAME = os.environ.get("ALONGSIDE_HOST_NAME", "")
 HOST_CONTACT = os.environ.get("ALONGSIDE_HOST_CONTACT", "")
 
@@ -40,6 +46,7 @@ INSTALLED_APPS = [
     "csp",
     "alongside.web",
     "alongside.partnerships",
+    "alongside.mail",
     "alongside.people",
     "alongside.front",
     "alongside.editions",

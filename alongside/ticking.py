@@ -15,6 +15,9 @@ from random import SystemRandom
 
 from django.db import connections
 
+from alongside import mail
+from alongside.mail import commands as posting
+from alongside.mail import waking
 from alongside.passing_on import commands as passing_on
 from alongside.people import commands as people
 from alongside.rounds import commands as rounds
@@ -23,6 +26,8 @@ from alongside.web.clock import now
 
 EVERY = 15.0
 """Seconds from one tick to the next."""
+POST_EVERY = 5.0
+"""Seconds after which letters are looked for that another process has queued; one's own ring a bell."""
 PATIENCE = 5.0
 """Seconds that a tick under way is given when the server stops; cut off, the next start finishes what it had begun."""
 JOBS: Mapping[str, Callable[[], object]] = {
@@ -33,6 +38,8 @@ JOBS: Mapping[str, Callable[[], object]] = {
     "forget": lambda: rounds.forget(at=now()),
     "keyrings": lambda: people.forget_keyrings(at=now()),
     "erased": passing_on.sweep_erased,
+    "codes": lambda: posting.tidy_codes(at=now()),
+    "letters": lambda: posting.tidy_letters(at=now()),
 }
 
 
@@ -41,13 +48,18 @@ def ticking(*, every: float = EVERY) -> Iterator[None]:
     """Tick once, and go on beside what is done in this block until it ends."""
     _tick()
     over = threading.Event()
-    thread = threading.Thread(target=_go_on, args=(over, every), name="tick", daemon=True)
-    thread.start()
+    threads = [threading.Thread(target=_go_on, args=(over, every), name="tick", daemon=True)]
+    if mail.is_set_up():
+        threads.append(threading.Thread(target=_post, args=(over,), name="post", daemon=True))
+    for thread in threads:
+        thread.start()
     try:
         yield
     finally:
         over.set()
-        thread.join(PATIENCE)
+        waking.wake()
+        for thread in threads:
+            thread.join(PATIENCE)
 
 
 def _go_on(over: threading.Event, every: float) -> None:
@@ -55,12 +67,22 @@ def _go_on(over: threading.Event, every: float) -> None:
         _tick()
 
 
+def _post(over: threading.Event) -> None:
+    while not over.is_set():
+        _do("post", lambda: posting.post(at=now()))
+        waking.wait(POST_EVERY)
+
+
 def _tick() -> None:
     """Do all that is due, each by itself; what fails leaves its line and is tried again at the next tick."""
     for name, job in JOBS.items():
-        try:
-            job()
-        except Exception:
-            traces.write(f"TICK {name}")
-        finally:
-            connections.close_all()
+        _do(name, job)
+
+
+def _do(name: str, job: Callable[[], object]) -> None:
+    try:
+        job()
+    except Exception:
+        traces.write(f"TICK {name}")
+    finally:
+        connections.close_all()

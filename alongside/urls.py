@@ -26,6 +26,7 @@ urlpatterns = [
     path("p/<ref:partnership>/", include("alongside.rounds.urls")),
     path("p/<ref:partnership>/", include("alongside.learning.urls")),
     path("", include("alongside.people.urls")),
+    path("", include("alongside.mail.urls")),
     path("p/<ref:partnership>/", include("alongside.partnerships.urls")),
     path("p/<ref:partnership>/", include("alongside.agreements.urls")),
     path("p/<ref:partnership>/", include("alongside.passing_on.urls")),

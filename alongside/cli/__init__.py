@@ -15,7 +15,7 @@ import click
 from alongside import __version__
 from alongside.refusal import Refusal
 
-COMMANDS = ("serve", "check", "backup", "restore", "let-in", "prepare", "doors")
+COMMANDS = ("serve", "check", "backup", "restore", "let-in", "mail", "prepare", "doors")
 
 
 class Commands(click.Group):

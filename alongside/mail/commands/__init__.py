@@ -1,0 +1,40 @@
+"""Every write about mail: addresses, codes, and letters."""
+
+from alongside.mail.commands.addresses import Taken, forget, keep_address, remove_address, stop, use_for
+from alongside.mail.commands.codes import (
+    Asked,
+    TooMany,
+    Tried,
+    ask_in,
+    ask_proof,
+    look_at_link,
+    tidy_codes,
+    try_code,
+    try_link,
+)
+from alongside.mail.commands.posting import post, tidy_letters
+from alongside.mail.commands.queue import LASTS, drop_errand, queue, queue_errand
+
+__all__ = [
+    "LASTS",
+    "Asked",
+    "Taken",
+    "TooMany",
+    "Tried",
+    "ask_in",
+    "ask_proof",
+    "drop_errand",
+    "forget",
+    "keep_address",
+    "look_at_link",
+    "post",
+    "queue",
+    "queue_errand",
+    "remove_address",
+    "stop",
+    "tidy_codes",
+    "tidy_letters",
+    "try_code",
+    "try_link",
+    "use_for",
+]
