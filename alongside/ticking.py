@@ -18,6 +18,7 @@ from django.db import connections
 from alongside import mail
 from alongside.mail import commands as posting
 from alongside.mail import waking
+from alongside.agreements import commands as agreements
 from alongside.passing_on import commands as passing_on
 from alongside.people import commands as people
 from alongside.rounds import commands as rounds
@@ -33,6 +34,7 @@ PATIENCE = 5.0
 JOBS: Mapping[str, Callable[[], object]] = {
     "count": lambda: rounds.count_due(at=now(), rng=SystemRandom()),
     "open": lambda: rounds.open_due(at=now()),
+    "adopt": lambda: agreements.adopt_due(at=now()),
     "lapse": lambda: rounds.lapse(at=now()),
     "sweep": rounds.sweep,
     "forget": lambda: rounds.forget(at=now()),

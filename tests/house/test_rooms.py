@@ -15,6 +15,10 @@ FOLDERS = {"tests", "templates", "templatetags", "migrations", "static", "locale
 
 # What a room has beside these, and only it. A new name is a decision: write down here what it is for.
 ITS_OWN = {
+    "agreements": {
+        "given": "what is judged of proposals, gathered out of the tables",
+        "hearing": "how a proposal was heard, judged without a query",
+    },
     "front": {
         "mast": "the way back at the head of a page for anybody",
         "others": "what the pages for others say, one file a page",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from hashlib import sha256
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
+from alongside.agreements.commands.once import mark
 from alongside.agreements.models import Agreement, LookedAgain
-from alongside.agreements.pages.agreed import standing
+from alongside.agreements.pages.agreed import settlements
+from alongside.partnerships.commands import locked
 from alongside.partnerships.models import note
 from alongside.partnerships.seats import Seat
 
@@ -44,12 +46,19 @@ def _looked(
     at: datetime.datetime,
     key: str,
 ) -> LookedAgain:
-    Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)  # two who press at once are one after another
-    pressed = _mark(seat, key)
-    before = LookedAgain.objects.filter(agreement=agreement, key=pressed).first() if pressed else None
+    locked(seat.partnership)  # two who press at once are one after another
+    pressed = mark(seat, key)
+    row = settlements(seat).filter(proposal__agreement=agreement).first()
+    if row is None:
+        raise NothingStands
+    said = LookedAgain.objects.filter(agreement=agreement, at__gte=row.at)
+    before = said.filter(key=pressed).first() if pressed else None
+    last = said.filter(undone_at=None).order_by("-pk").first()
+    if before is None and last is not None and localdate(last.at) == localdate(at):
+        before = last if (last.ends, last.words, last.look_again) == (ends, words, look_again) else None
     if before is not None:
         return before
-    if not standing(seat).filter(proposal__agreement=agreement).exists():
+    if row.ends:
         raise NothingStands
     made = LookedAgain.objects.create(
         agreement=agreement, ends=ends, words=words, look_again=look_again, at=at, by=seat.membership, key=pressed
@@ -59,15 +68,10 @@ def _looked(
     return made
 
 
-def _mark(seat: Seat, key: str) -> str | None:
-    """What is kept of a key: of its own for each partnership, so that none tells anything of another."""
-    return sha256(f"{seat.partnership.ref} {key}".encode()).hexdigest()[:43] if key else None
-
-
 @transaction.atomic
 def take_back(*, seat: Seat, agreement: Agreement, looked: int, at: datetime.datetime) -> bool:
     """Take back what was said last when we looked again at an agreement, once and for a while; the row stays."""
-    Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
+    locked(seat.partnership)
     last = LookedAgain.objects.filter(agreement=agreement, undone_at=None).order_by("-pk").first()
     if last is None or last.pk != looked or not may_take_back(last, at=at):
         return False

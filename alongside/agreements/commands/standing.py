@@ -26,15 +26,17 @@ def record_standing(
     at: datetime.datetime,
     who_was_there: str = "",
     talk: str = "",
+    agreement: str | None = None,
 ) -> Standing | None:
     """Let `words` be where the partnership is with a question, from now on. Returns None if they stand there already.
 
+    `agreement` is the address of the one that says so, empty where none does: then the same words are a version too.
     No words at all are a version too: what was said is taken back, and the question is open again.
     """
     locked(seat.partnership)  # two at once get two numbers
     newest = Standing.objects.within(seat).of(question).first()
     same_talk = newest is not None and newest.talk == talk != ""
-    if words == (newest.words if newest else ""):
+    if words == (newest.words if newest else "") and agreement in (None, newest.agreement if newest else ""):
         if newest and same_talk and newest.who_was_there != who_was_there:
             newest.who_was_there = who_was_there
             newest.save(update_fields=["who_was_there"])
@@ -43,7 +45,7 @@ def record_standing(
     if newest and same_talk and newest.by_id == seat.membership.pk and at - newest.at < SITTING:
         made = newest
     made.words, made.on, made.at, made.by = words, on, at, seat.membership
-    made.who_was_there, made.talk = who_was_there, talk
+    made.who_was_there, made.talk, made.agreement = who_was_there, talk, agreement or ""
     made.save()
     note(seat.partnership, who=seat.membership, what="standing-recorded", at=at, about=question)
     return made

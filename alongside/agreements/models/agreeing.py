@@ -137,7 +137,8 @@ class Says(models.TextChoices):
 class Voice(models.Model):
     """What somebody said to one version of a proposal, with their name. Rows are added; the last one counts.
 
-    `typed_by` is who typed it in for them, in the room, or let them in on the device it was said on.
+    `typed_by` is who typed it in for them, in the room, or let them in on the device it was said on: what somebody
+    said to the same words themselves counts before it. What was typed in with a `room` goes when that is undone.
     """
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="voices")
@@ -148,6 +149,7 @@ class Voice(models.Model):
     back_by = models.DateField(null=True)  # by when they hear from their organisation
     at = models.DateTimeField()
     typed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    room = models.ForeignKey("agreements.InTheRoom", on_delete=models.CASCADE, null=True, related_name="voices")
     key = models.CharField(max_length=43, unique=True, null=True, editable=False)
 
     class Meta:
