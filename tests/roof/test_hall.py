@@ -120,9 +120,9 @@ def test_whoever_comes_in_is_told_that_somebody_could_listen(hall: Visitor) -> N
     (way_in,) = set(re.findall(rf"http://{ADDRESS}:\d+(/join/[\w-]+/)", shown))
     hall.cookies.clear()
     _, page = hall.ask(way_in)
-    assert "somebody skilled on it could listen" in page
+    assert "Somebody with the skill could listen" in page
     _, at_home = hall.ask(way_in, host=f"localhost:{hall.server.port}")
-    assert "somebody skilled on it could listen" in at_home  # what is shown there is the hall's address
+    assert "Somebody with the skill could listen" in at_home  # what is shown there is the hall's address
 
 
 def test_outside_of_a_hall_that_address_is_not_answered(server: Server) -> None:

@@ -295,7 +295,7 @@ def test_a_cookie_that_was_set_before_is_replaced(cast: Cast, secure: bool) -> N
 
 @pytest.mark.promise("overheard")
 def test_in_a_hall_the_page_says_that_somebody_could_listen(cast: Cast) -> None:
-    said = "somebody skilled on it could listen"
+    said = "Somebody with the skill could listen"
     made = room(cast)
     with override_settings(HALL="192.168.1.20", ALLOWED_HOSTS=["192.168.1.20", "localhost"]):
         assert said in words(Client(headers={"host": "192.168.1.20:8000"}).get(scan(made)))
