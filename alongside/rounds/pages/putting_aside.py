@@ -89,7 +89,7 @@ def _why_not(mine: bool, of: Sequence[Organisation]) -> str:
     if mine:
         return _("You asked. Somebody who does not come from where you come from has to agree.")
     if not of:
-        return _("It takes two of different organisations. Neither you nor whoever asked has named one.")
+        return _("It takes two, from two organisations. Neither you nor whoever asked has named one.")
     return _("You come from the same organisation as whoever asked, or did lately. Somebody who does not has to agree.")
 
 
@@ -100,12 +100,10 @@ def _lacking(seat: Seat, of: Sequence[Organisation]) -> str:
     if not of:
         could, sentence = (
             others.filter(pk__in=named.values("membership")),
-            _("Nobody here has named an organisation yet, and it takes two of different ones."),
+            _("It takes two, from two organisations. Nobody here has named one yet."),
         )
     else:
         same = named.filter(organisation__in=of)
         could = others.filter(~Q(pk__in=same.values("membership")))
-        sentence = _(
-            "Everybody who is here comes from the same organisation as you, and it takes two of different ones."
-        )
+        sentence = _("It takes two, from two organisations. Everybody here comes from the same one as you.")
     return "" if could.exists() else sentence
