@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _MEMBERS = _("Everybody in your partnership")
 _HERE = _("On this server")
-_STAYS = _("As long as your partnership is on this server; nothing deletes it by itself")
+_STAYS = _("As long as your partnership is on this server. Nothing deletes it by itself")
 _WITH_BROWSER = _("In your browser")
 _WITH_YOU = _("With you; the server can only recognise it")
 
@@ -135,11 +135,9 @@ def _words() -> tuple[Row, ...]:
 
 def _rounds() -> tuple[Row, ...]:
     closed = _("Until answers close, then deleted")
-    drafts = _(
-        "Until you send it or throw it away, else 30 days after answers close; “only me” until you throw it away"
-    )
-    named = _("Only you, until it is opened; then everybody in your partnership")
-    unnamed = _("Nobody, until it is opened; then everybody, without your name. Fewer than five: nobody, ever")
+    drafts = _("Until you send it or throw it away, else 30 days after answers close. “Only me”: until you do")
+    named = _("Only you, until it is opened. Then everybody in your partnership")
+    unnamed = _("Nobody, until it is opened. Then everybody, without your name. Fewer than five: nobody, ever")
     return (
         Row(
             _("What everybody is asked, who is asked, until when, and through whom one can speak"),
@@ -158,15 +156,15 @@ def _rounds() -> tuple[Row, ...]:
         ),
         Row(
             _("How all answers spread, and how those did who said so by name twice, as counted once at the close"),
-            _("Nobody, until it is opened; then everybody"),
+            _("Nobody, until it is opened. Then everybody"),
             _HERE,
             _STAYS,
         ),
-        Row(_("Words that are put aside"), _("Nobody, until they are put back; then everybody"), _HERE, _STAYS),
+        Row(_("Words that are put aside"), _("Nobody, until they are put back. Then everybody"), _HERE, _STAYS),
         Row(_("That words were put aside or back, by whom, and why"), _MEMBERS, _HERE, _STAYS),
         Row(
             _("That you asked for words to be put aside"),
-            _("Only you, until somebody agrees; the reason, everybody"),
+            _("Only you, until somebody agrees. The reason: everybody"),
             _HERE,
             _STAYS,
         ),
@@ -175,8 +173,8 @@ def _rounds() -> tuple[Row, ...]:
 
 def _for_others() -> tuple[Row, ...]:
     until = _("Until you hand it in, or 30 days after answers close")
-    waits = _("Only you, and whoever typed it in; after answers close, nobody until they are opened")
-    decided = _("Until you accept, change or refuse it; then, or when answers close, as an answer of yours")
+    waits = _("Only you, and whoever typed it in. After answers close, nobody until they are opened")
+    decided = _("Until you accept, change or refuse it. Then, or when answers close, as an answer of yours")
     through = _("Whoever typed it in, and nobody else until answers are opened")
     return (
         Row(
