@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Prefetch
@@ -10,6 +11,7 @@ from django.utils.timezone import localdate
 from alongside.agreements.hearing import Body, Given, Spoke
 from alongside.agreements.models import InTheRoom, Proposal, ProposalVersion, Settlement, Voice, VoiceOf
 from alongside.partnerships.models import Affiliation, Membership, Organisation
+from alongside.partnerships.seats import Seat
 
 
 def given_of(proposal: Proposal) -> Given:
@@ -76,3 +78,9 @@ def _of_here(partnership: int) -> Mapping[int, Sequence[Body | None]]:
     here = Membership.objects.filter(partnership=partnership).here().values_list("pk", flat=True)
     said = Affiliation.objects.now().filter(membership__partnership=partnership).by_person()
     return {who: tuple(map(_body, said.get(who, ()))) for who in here}
+
+
+def bodies_on(seat: Seat, on: datetime.date) -> Mapping[int, Sequence[Body | None]]:
+    """Return where people came from on a day that is past, by person."""
+    said = Affiliation.objects.within(seat).on(on).by_person()
+    return {who: tuple(map(_body, origins)) for who, origins in said.items()}

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 
-from alongside.agreements.models import How, InTheRoom, Proposal, Settlement
+from alongside.agreements.models import How, InTheRoom, LookedAgain, Proposal, Settlement
 from alongside.partnerships.models import Membership
 from alongside.partnerships.seats import Seat
 
 UNDO = datetime.timedelta(days=7)
 """How long it can be undone that a proposal was settled, or heard in a room. What was left open is taken up any day."""
+
+TAKE_BACK = datetime.timedelta(days=30)
+"""For how long it can be taken back what was said when we looked again at what is agreed."""
 
 
 def may_settle(seat: Seat, proposal: Proposal) -> bool:
@@ -38,3 +41,13 @@ def may_undo(seat: Seat, settled: Settlement, *, at: datetime.datetime) -> bool:
     lately = at - settled.at < UNDO or settled.how == How.LEFT_OPEN
     withdrawn = settled.how == How.WITHDRAWN and may_withdraw(seat, settled.proposal)
     return lately and (withdrawn or may_settle(seat, settled.proposal))
+
+
+def may_let_go(seat: Seat) -> bool:
+    """Whether the one in this seat may note that what was agreed is let go. That it still holds, anybody may."""
+    return seat.is_organiser
+
+
+def may_take_back(seat: Seat, looked: LookedAgain, *, at: datetime.datetime) -> bool:
+    """Whether the one in this seat may take back, still, what was said when we looked again."""
+    return at - looked.at < TAKE_BACK and (may_let_go(seat) or not looked.ends)

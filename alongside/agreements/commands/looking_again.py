@@ -8,14 +8,13 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from alongside.agreements.commands.once import mark
+from alongside.agreements.commands.refusals import NotYours
 from alongside.agreements.models import Agreement, LookedAgain
 from alongside.agreements.pages.agreed import settlements
+from alongside.agreements.permissions import may_let_go, may_take_back
 from alongside.partnerships.commands import locked
 from alongside.partnerships.models import note
 from alongside.partnerships.seats import Seat
-
-TAKE_BACK = datetime.timedelta(days=30)
-"""For this long what was said when we looked again can be taken back."""
 
 
 class NothingStands(Exception):
@@ -32,7 +31,9 @@ def still_holds(
 
 @transaction.atomic
 def let_go(*, seat: Seat, agreement: Agreement, words: str, at: datetime.datetime, key: str = "") -> LookedAgain:
-    """Let an agreement go, and say why; its words and versions stay. Raises NothingStands."""
+    """Let an agreement go, and say why; its words and versions stay. Raises NothingStands, NotYours."""
+    if not may_let_go(seat):
+        raise NotYours
     return _looked(seat, agreement, ends=True, words=words, look_again=None, at=at, key=key)
 
 
@@ -73,14 +74,9 @@ def take_back(*, seat: Seat, agreement: Agreement, looked: int, at: datetime.dat
     """Take back what was said last when we looked again at an agreement, once and for a while; the row stays."""
     locked(seat.partnership)
     last = LookedAgain.objects.filter(agreement=agreement, undone_at=None).order_by("-pk").first()
-    if last is None or last.pk != looked or not may_take_back(last, at=at):
+    if last is None or last.pk != looked or not may_take_back(seat, last, at=at):
         return False
     last.undone_at, last.undone_by = at, seat.membership
     last.save(update_fields=["undone_at", "undone_by"])
     note(seat.partnership, who=seat.membership, what="looking-again-undone", at=at, about=agreement.ref)
     return True
-
-
-def may_take_back(looked: LookedAgain, *, at: datetime.datetime) -> bool:
-    """Whether it is not too long ago to be taken back."""
-    return at - looked.at < TAKE_BACK
