@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.framework.shapes import UnknownQuestion, UnknownTheme
@@ -13,9 +13,11 @@ from alongside.journey import put_away as putting_away
 from alongside.journey.grows import TABLE
 from alongside.journey.pages import everything as everything_pages
 from alongside.journey.pages import home as home_pages
+from alongside.journey.pages import joining as joining_pages
 from alongside.journey.pages import leaving_with as leaving_pages
 from alongside.journey.pages import question as question_pages
 from alongside.journey.pages import questions as questions_pages
+from alongside.journey.pages import thread as thread_pages
 from alongside.journey.pages import versions as version_pages
 from alongside.partnerships.seats import Seat
 from alongside.people import cookies
@@ -78,6 +80,18 @@ def sat_with(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 @member
 @require_safe
+def joining(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Show what somebody new is shown; whoever has just come in is led home where it would tell them nothing."""
+    secret = cookies.secret_of(request, seat.partnership.ref) or ""
+    is_first = "first" in request.GET
+    page = joining_pages.joining_page(seat, at=now(), today=today(), secret=secret, is_first=is_first)
+    if is_first and not page.tells_something:
+        return redirect("journey:home", seat.partnership.ref)
+    return render(request, "journey/joining.html", {"page": page})
+
+
+@member
+@require_safe
 def leaving_with(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show what a partnership that prepares leaves with, and its first three meetings."""
     page = leaving_pages.leaving_page(seat, today=today(), key=new_secret())
@@ -133,6 +147,14 @@ def where_we_are(request: HttpRequest, seat: Seat, question: str) -> HttpRespons
     except UnknownQuestion as unknown:
         raise Http404 from unknown
     return render(request, "journey/where_we_are.html", {"page": page})
+
+
+@member
+@require_safe
+def thread(request: HttpRequest, seat: Seat, action: str) -> HttpResponse:
+    """Show the thread from what was said to what came of one thing we tried."""
+    found = get_object_or_404(thread_pages.of(seat), ref=action)
+    return render(request, "journey/thread.html", {"page": thread_pages.thread_page(seat, found)})
 
 
 def _page(request: HttpRequest) -> int:

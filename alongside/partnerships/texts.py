@@ -42,14 +42,15 @@ class Conflict(Exception):
         self.row = row
 
 
-def replace(row: V, *, seen: int, many: Mapping[str, Collection[int]] | None = None, **words: Any) -> bool:
+def replace(row: V, *, seen: int, many: Any = None, **words: Any) -> bool:
     """Put `words` in the place of the version that was `seen`, in one statement.
 
-    `many` are rows that the words name besides, by their keys: part of what is compared, and put there with them.
+    `many` are rows that the words name besides, the keys of them by the name of the field that leads there: part of
+    what is compared, and put there with the words.
     Returns False when the same stands there already (a second press of the same button), so nothing is to be
     remembered. Raises Conflict, with the row as it now is, when another version than `seen` stands there.
     """
-    named = many or {}
+    named: Mapping[str, Collection[int]] = many or {}
     if _stands(row, words, named):
         return False
     swapped = type(row)._default_manager.filter(pk=row.pk, version=seen).update(version=seen + 1, **words)

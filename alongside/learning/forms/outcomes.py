@@ -12,12 +12,12 @@ from alongside.web.forms import Words
 
 
 class OutcomeForm(forms.Form):
-    """What came of something we tried."""
+    """What came of something we tried, as a talk asks on top. Changed, it is said on its own page what to."""
 
     key = forms.CharField(required=False)
     happened = forms.ChoiceField(
         label=_("Did it happen?"),
-        choices=Happened.choices,
+        choices=[choice for choice in Happened.choices if choice[0] != Happened.CHANGED],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one."), "invalid_choice": _("Choose one.")},
     )

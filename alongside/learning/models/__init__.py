@@ -21,11 +21,12 @@ from alongside.learning.models.talks import (
     Talk,
     TalkQuerySet,
 )
-from alongside.learning.models.trying import Action, ActionVersion, Happened, Helped, Outcome
+from alongside.learning.models.trying import Action, ActionQuerySet, ActionVersion, Happened, Helped, Outcome
 
 __all__ = [
     "WORDS",
     "Action",
+    "ActionQuerySet",
     "ActionVersion",
     "Finish",
     "Gathering",

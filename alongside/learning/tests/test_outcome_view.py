@@ -127,4 +127,4 @@ def test_all_that_is_to_be_tried_stands_on_one_page_whatever_its_number(cast: Ca
 
 def test_with_nothing_to_try_the_page_says_where_that_comes_from(cast: Cast) -> None:
     page = cast.client("len").get(reverse("learning:tries", args=[cast.harbour.ref])).content.decode()
-    assert "Nothing is waiting." in page
+    assert "Nothing yet. It can come from the five lines of a talk" in page
