@@ -26,7 +26,7 @@ LAYERS = ("reset", "tokens", "base", "layout", "parts", "pictures", "rooms", "la
 LOOK, READING = "look.css", "reading.css"
 ONLY_READ = {
     *("mast", "themes", "pager", "table", "qr", "beads", "spread"),
-    *("cards", "doors", "facts", "framework", "front", "journey", "opened", "sheet", "trying", "wall"),
+    *("cards", "doors", "facts", "framework", "front", "journey", "making", "opened", "sheet", "trying", "wall"),
 }
 """The components that only pages to read have: the sheet of all others is light without them."""
 

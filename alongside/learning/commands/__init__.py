@@ -1,5 +1,6 @@
-"""Every write about talks: beginning one, keeping its lines, finishing it, and what came of what we tried."""
+"""Every write about talks, what we make of what was said, and what we try."""
 
+from alongside.learning.commands.gathering import Gone, Moved, Picked, Place, begin_gathering, move
 from alongside.learning.commands.keeping import (
     TRY,
     Typed,
@@ -8,6 +9,17 @@ from alongside.learning.commands.keeping import (
     keep_line,
     keep_typed,
     start_from_what_stands,
+)
+from alongside.learning.commands.quotes import NotAsked, NotKnown, ask_quote, say_leaves
+from alongside.learning.commands.sentences import (
+    Sentence,
+    TakenOff,
+    keep_sentence,
+    merge,
+    place_sentence,
+    put_back,
+    take_off,
+    write_sentence,
 )
 from alongside.learning.commands.talking import NothingWritten, begin_talk, finish_talk, put_away, take_up
 from alongside.learning.commands.trying import (
@@ -24,24 +36,42 @@ from alongside.learning.commands.trying import (
 
 __all__ = [
     "TRY",
+    "Gone",
     "Instead",
+    "Moved",
+    "NotAsked",
+    "NotKnown",
     "NothingWritten",
+    "Picked",
+    "Place",
     "Plan",
+    "Sentence",
     "Source",
+    "TakenOff",
     "Told",
     "Typed",
+    "ask_quote",
+    "begin_gathering",
     "begin_talk",
     "change_try",
     "finish_talk",
     "keep",
     "keep_action",
     "keep_line",
+    "keep_sentence",
     "keep_typed",
+    "merge",
+    "move",
+    "place_sentence",
     "plan_of",
     "put_away",
+    "put_back",
     "record_outcome",
+    "say_leaves",
     "say_try",
     "start_from_what_stands",
+    "take_off",
     "take_up",
     "undo_outcome",
+    "write_sentence",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.learning.models.talks import WORDS, Line
@@ -32,7 +32,7 @@ class Gathering(models.Model):
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="gatherings")
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
     question = models.CharField(max_length=60)
-    round = models.ForeignKey(Round, on_delete=models.SET_NULL, null=True, related_name="gatherings")
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, null=True, related_name="gatherings")
     at = models.DateTimeField()
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
 
@@ -69,7 +69,7 @@ class InsightQuerySet(models.QuerySet["Insight"]):
 
     def now(self) -> InsightQuerySet:
         """Keep those that stand: neither merged into another nor taken off."""
-        return self.exclude(endings__undone_at=None, endings__isnull=False)
+        return self.filter(~Exists(InsightEnd.objects.filter(insight=OuterRef("pk"), undone_at=None)))
 
 
 class Insight(Versioned):
@@ -111,6 +111,7 @@ class InsightEnd(models.Model):
 
     insight = models.ForeignKey(Insight, on_delete=models.CASCADE, related_name="endings")
     into = models.ForeignKey(Insight, on_delete=models.SET_NULL, null=True, related_name="+")
+    wrote = models.PositiveIntegerField(default=0)  # the version of `into` that came of it; 0 where its words stayed
     at = models.DateTimeField()
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     undone_at = models.DateTimeField(null=True)
@@ -124,28 +125,23 @@ class InsightEnd(models.Model):
 
 
 class Piece(Versioned):
-    """Where one thing that was said lies: under a sentence, or left out (no sentence). One said twice has two.
+    """Where one thing that was said lies: under some sentences, left out, or not gathered yet.
 
     `said` is the key of what was said in the gathering's round; it leads to no row, and to no person. Or it is a line
-    of a talk.
+    of a talk. What was never moved has no row. A sentence that was merged into another keeps what lies under it.
     """
 
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="pieces")
     said = models.BigIntegerField(null=True)
     line = models.ForeignKey(Line, on_delete=models.CASCADE, null=True, related_name="pieces")
-    insight = models.ForeignKey(Insight, on_delete=models.SET_NULL, null=True, related_name="pieces")
+    insights = models.ManyToManyField(Insight, related_name="pieces")
+    out = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["gathering", "said", "insight"], name="said_lies_once_under_a_sentence"),
-            models.UniqueConstraint(fields=["gathering", "line", "insight"], name="line_lies_once_under_a_sentence"),
-            models.UniqueConstraint(
-                fields=["gathering", "said"], condition=Q(insight=None), name="said_is_left_out_once"
-            ),
-            models.UniqueConstraint(
-                fields=["gathering", "line"], condition=Q(insight=None), name="line_is_left_out_once"
-            ),
+            models.UniqueConstraint(fields=["gathering", "said"], name="said_is_one_piece"),
+            models.UniqueConstraint(fields=["gathering", "line"], name="line_is_one_piece"),
             models.CheckConstraint(
                 condition=Q(said=None, line__isnull=False) | Q(said__isnull=False, line=None), name="one_thing_said"
             ),
@@ -156,7 +152,8 @@ class PieceVersion(Version):
     """Where one thing that was said once lay."""
 
     piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="versions")
-    insight = models.ForeignKey(Insight, on_delete=models.SET_NULL, null=True, related_name="+")
+    insights = models.ManyToManyField(Insight, related_name="+")
+    out = models.BooleanField(default=False)
 
     class Meta(Version.Meta):
         constraints = [models.UniqueConstraint(fields=["piece", "version"], name="one_piece_version")]

@@ -51,13 +51,14 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def to_ask(self, *, rested: datetime.datetime) -> ActionQuerySet:
         """Keep those that are open; and those that happened, too soon to say whether they helped, if that is long ago.
 
-        Long ago: nothing was said of them since `rested`.
+        Long ago: nothing was said of them since `rested`. `.has_happened` says which; those come last.
         """
         told = Outcome.objects.filter(action=OuterRef("pk"), undone_at=None)
         helped = told.filter(happened=Happened.YES).exclude(helped__in=("", Helped.TOO_SOON))
         unsaid = ~Exists(helped) & ~Exists(told.filter(at__gte=rested))
         waits = ~_told(*Outcome.ENDS) | (_told(Happened.YES) & unsaid)
-        return self.said().filter(waits).order_by(models.F("due").asc(nulls_last=True), "pk")
+        asked = self.said().filter(waits).annotate(has_happened=_told(Happened.YES))
+        return asked.order_by("has_happened", models.F("due").asc(nulls_last=True), "pk")
 
     def named(self, who: Membership) -> ActionQuerySet:
         """Keep those that name somebody as one who tries it."""

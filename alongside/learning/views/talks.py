@@ -45,7 +45,7 @@ def begin(request: HttpRequest, seat: Seat, question: str) -> HttpResponse:
         the_edition().question(question)
     except UnknownQuestion as unknown:
         raise Http404 from unknown
-    return _begin(request, seat, question, round=_opened(seat, question, request.POST.get("round", "")))
+    return _begin(request, seat, question, round=opened_round(seat, question, request.POST.get("round", "")))
 
 
 def _begin(request: HttpRequest, seat: Seat, question: str, *, round: Round | None = None) -> HttpResponse:
@@ -54,7 +54,7 @@ def _begin(request: HttpRequest, seat: Seat, question: str, *, round: Round | No
     return redirect("learning:talk", seat.partnership.ref, talk.ref)
 
 
-def _opened(seat: Seat, question: str, ref: str) -> Round | None:
+def opened_round(seat: Seat, question: str, ref: str) -> Round | None:
     """Return the round that a talk is begun from, if one is named; it was opened, and asked this question."""
     if not ref:
         return None

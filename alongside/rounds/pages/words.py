@@ -14,6 +14,8 @@ from alongside.rounds.withheld import Wanted, Withheld, wanted_in, withheld_in
 NAMED, THROUGH, UNNAMED = "named", "through", "unnamed"
 AT_ONCE = 50
 """How many stand on one page."""
+AT_MOST = 1000
+"""How many are read where all of them are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ def said_to(round: Round, picture: Picture, *, start: int = 0) -> tuple[Said, ..
     return _marked(_rows_of(round, picture, start), withheld_in([round]), wanted_in([round]))
 
 
+def all_said_to(round: Round, picture: Picture) -> tuple[Said, ...]:
+    """Return all that was said to one question, in the same order; no more than anybody gathers. Three queries."""
+    return _marked(_rows_of(round, picture, 0, AT_MOST), withheld_in([round]), wanted_in([round]))
+
+
 def said_to_all(round: Round, pictures: Mapping[str, Picture]) -> Mapping[str, tuple[Said, ...]]:
     """Return by question what was said to each, no more of one than one page and one more.
 
@@ -62,7 +69,7 @@ def _marked(
     )
 
 
-def _rows_of(round: Round, picture: Picture, start: int) -> QuerySet[Any, Any]:
+def _rows_of(round: Round, picture: Picture, start: int, many: int = AT_ONCE + 1) -> QuerySet[Any, Any]:
     """Return the rows of words: those with a name, through somebody, and without a name where five or more sent so."""
     here = {"round": round, "question": picture.question}
     named = _rows(Answer.objects.filter(**here).exclude(words=""), NAMED, F("membership__name"))
@@ -70,7 +77,7 @@ def _rows_of(round: Round, picture: Picture, start: int) -> QuerySet[Any, Any]:
     if picture.unnamed >= ENOUGH:
         others.append(_rows(ShownUnnamed.objects.filter(**here), UNNAMED, Value("", CharField())))
     rows: QuerySet[Any, Any] = named.union(*others, all=True).order_by("id")
-    return rows[start : start + AT_ONCE + 1]
+    return rows[start : start + many]
 
 
 def _rows(rows: QuerySet[Any, Any], kind: str, name: Any) -> QuerySet[Any, Any]:

@@ -1,0 +1,140 @@
+// Lets what was said be moved by pointer, by touch and by keys: each drop sends the plain form that the thing has anyway.
+//
+// THE PAGE
+//   <div data-behaviour="board" data-up data-over data-left data-lost data-handle>   the sentences that are read out
+//     <p aria-live="polite" data-heard></p>
+//     … data-to="…" data-name="…"      each place; `data-to` is what the form's own select would send
+//       … data-piece="…"               each thing, with a form [data-move] that has a select named `to`
+// THE SERVER
+//   gets the form as a browser sends it, and gives the page again, or another to go to.
+
+const post = async (form) => {
+  const body = new URLSearchParams(new FormData(form));
+  const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin" });
+  if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return location.assign(answer.url);
+  if (!/^text\/html/.test(answer.headers.get("content-type")) || answer.status >= 500 || answer.status === 403) throw answer;
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+};
+
+export default (board) => {
+  const say = board.dataset;
+  const heard = board.querySelector("[data-heard]");
+  const places = () => [...board.querySelectorAll("[data-to]")];
+  const tell = (words) => { heard.textContent = ""; requestAnimationFrame(() => { heard.textContent = words; }); };
+  let up = null; // the thing that is picked up, where it lay, and the place it is over
+
+  const draw = () => {
+    board.classList.add("drawn");
+    for (const place of places()) place.hidden = false;
+    for (const thing of board.querySelectorAll("[data-piece]")) {
+      const handle = Object.assign(document.createElement("button"), { type: "button", className: "handle", textContent: "⠿" });
+      handle.setAttribute("aria-label", `${say.handle}: ${thing.querySelector("blockquote").textContent.slice(0, 60)}`);
+      thing.querySelector(".piece").append(handle);
+    }
+  };
+
+  const over = (place, spoken) => {
+    if (!up || up.over === place) return;
+    up.over?.classList.remove("over");
+    up.over = place;
+    place?.classList.add("over");
+    if (spoken) {
+      place.scrollIntoView({ block: "nearest" });
+      tell(`${say.over} ${place.dataset.name}`);
+    }
+  };
+
+  const let_go = () => {
+    if (!up) return null;
+    const was = up;
+    over(null);
+    was.thing.classList.remove("up");
+    was.thing.style.translate = "";
+    up = null;
+    return was;
+  };
+
+  const pick = (thing) => {
+    let_go();
+    const from = thing.closest("[data-to]");
+    up = { thing, from, over: from };
+    thing.classList.add("up");
+  };
+
+  const drop = async () => {
+    const { thing, from, over: to } = let_go();
+    if (!to || to === from) return tell(say.left);
+    const form = thing.querySelector("[data-move]");
+    form.elements.to.value = to.dataset.to;
+    const [name, key] = [to.dataset.name, `${to.dataset.to}-${thing.dataset.piece}`];
+    try {
+      const page = await post(form);
+      if (page) show(page, name, key);
+    } catch {
+      tell(say.lost);
+    }
+  };
+
+  // the page as it is now, in the place of the one before; focus follows the thing
+  const show = (page, name, key) => {
+    const [main, next] = [document.querySelector("main"), page.querySelector("main")];
+    const said = page.querySelector("[role=status]")?.textContent.trim() || page.querySelector("main section")?.textContent.trim() || name;
+    const fresh = next.querySelector("[data-behaviour=board]");
+    board.querySelector("ol").replaceWith(fresh.querySelector("ol"));
+    for (const old of main.querySelectorAll(":scope > :not(header, nav)")) if (!old.contains(board)) old.remove();
+    let after = false;
+    for (const each of [...next.querySelectorAll(":scope > :not(header, nav)")]) {
+      if (each === fresh) after = true;
+      else if (after) main.querySelector(":scope > nav").before(each);
+      else board.before(each);
+    }
+    draw();
+    (document.getElementById(key)?.querySelector(".handle") || document.getElementById(key.split("-")[0]))?.focus();
+    tell(said.replace(/\s+/g, " "));
+  };
+
+  board.addEventListener("keydown", (event) => {
+    const handle = event.target.closest(".handle");
+    if (!handle) return;
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      if (event.repeat) return;
+      if (up) drop();
+      else {
+        pick(handle.closest("[data-piece]"));
+        tell(say.up);
+      }
+    } else if (up && step) {
+      event.preventDefault();
+      const all = places();
+      over(all[(all.indexOf(up.over) + step + all.length) % all.length], true);
+    } else if (up && event.key === "Escape") {
+      let_go();
+      tell(say.left);
+    }
+  });
+  board.addEventListener("focusout", (event) => { if (up && !up.pointer && event.target.matches(".handle")) let_go(); });
+
+  board.addEventListener("pointerdown", (event) => {
+    const handle = event.target.closest(".handle");
+    if (!handle || event.button) return;
+    event.preventDefault();
+    handle.focus();
+    handle.setPointerCapture(event.pointerId);
+    pick(handle.closest("[data-piece]"));
+    Object.assign(up, { pointer: event.pointerId, x: event.pageX, y: event.pageY });
+  });
+  board.addEventListener("pointermove", (event) => {
+    if (!up || up.pointer !== event.pointerId) return;
+    up.thing.style.translate = `${event.pageX - up.x}px ${event.pageY - up.y}px`;
+    const edge = 60;
+    if (event.clientY < edge) scrollBy(0, -12);
+    else if (event.clientY > innerHeight - edge) scrollBy(0, 12);
+    over(document.elementsFromPoint(event.clientX, event.clientY).map((each) => each.closest("[data-to]")).find(Boolean) || up.from);
+  });
+  board.addEventListener("pointerup", (event) => { if (up && up.pointer === event.pointerId) drop(); });
+  board.addEventListener("pointercancel", () => { if (up?.pointer) let_go(); });
+
+  draw();
+};
