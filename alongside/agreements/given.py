@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import localdate
 
 from alongside.agreements.hearing import Body, Given, Spoke
@@ -41,7 +41,7 @@ def given_of_all(partnership: int, proposals: Sequence[Proposal]) -> Mapping[int
     }
 
 
-def _voices() -> Iterable[Voice]:
+def _voices() -> QuerySet[Voice]:
     """Return what was said, but what was typed in with a room that was undone."""
     came_from = Prefetch("of", VoiceOf.objects.select_related("organisation"))
     related = Voice.objects.select_related("membership", "typed_by").prefetch_related(came_from)

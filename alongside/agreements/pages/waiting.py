@@ -1,4 +1,4 @@
-"""Which proposals wait for whoever looks: for their word, for their organisation's, or, for organisers, to be agreed."""
+"""Which proposals wait for whoever looks: for their word, their organisation's, or (organisers) to be agreed."""
 
 from __future__ import annotations
 
