@@ -129,6 +129,7 @@ def _words() -> tuple[Row, ...]:
         Row(_("Where you are with a question: every version, and who was there"), _MEMBERS, _HERE, _STAYS),
         Row(_("That a question was set aside, by whom, and why"), _MEMBERS, _HERE, _STAYS),
         Row(_("How you plan your first meetings, and every version of it"), _MEMBERS, _HERE, _STAYS),
+        Row(_("What you passed on, to whom, and what came back: every version"), _MEMBERS, _HERE, _STAYS),
         Row(_("Your partnership’s name, place, and whom to tell of harm"), _MEMBERS, _HERE, _STAYS),
     )
 

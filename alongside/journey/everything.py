@@ -108,6 +108,11 @@ PASSING_ON = Group(
     "passing-on",
     _("Keep it, and pass it on"),
     (
+        Thing(
+            _("What we passed on"),
+            _("What went to whom, and what came back. The note is kept where you print, copy or save."),
+            "passing_on:passed_on",
+        ),
         Thing(_("Take the partnership with you"), _("All of it, in one file."), "passing_on:take"),
         Thing(_("What Alongside holds about you"), _("To read, and to save."), "passing_on:held"),
     ),

@@ -8,6 +8,7 @@ from typing import Any
 from alongside.agreements.models import FirstMeeting, SettingAside
 from alongside.learning.models import Action, Line, Outcome, Talk
 from alongside.partnerships.models import Affiliation, Membership, Partnership
+from alongside.passing_on.models import CameBack, PassedOn
 from alongside.people.models import Device, Knock, PersonalLink, RoomCode
 from alongside.rounds import commands as rounds
 from alongside.rounds.models import Answer, Returned, Round, SpokenFor, TypedIn, Withholding
@@ -42,6 +43,8 @@ def what_holds(cast: Cast) -> set[Fact]:
         *(("planned", *row) for row in FirstMeeting.objects.values_list("meeting", "room", "words")),
         *(("asked", each) for each in {QUESTION} - set(aside.values_list("question", flat=True))),
         *(("came", *row) for row in Outcome.objects.filter(undone_at=None).values_list("action", "happened", "words")),
+        *(("passed on", *row) for row in PassedOn.objects.now().values_list("pk", "to", "words")),
+        *(("came back", *row) for row in CameBack.objects.now().values_list("pk", "words")),
         *(("line", *row) for row in Line.objects.values_list("talk", "kind", "words", "due")),
         *(("tries", *row) for row in Action.objects.values_list("talk", "what", "who", "due")),
         *(("begun", talk.pk) for talk in Talk.objects.begun()),

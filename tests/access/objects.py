@@ -10,6 +10,7 @@ from alongside.agreements import commands as agreements
 from alongside.learning import commands as learning
 from alongside.partnerships.models import Partnership
 from alongside.partnerships.seats import Seat
+from alongside.passing_on import commands as passing_on
 from alongside.people import commands as people
 from alongside.people.models import PersonalLink
 from alongside.people.secrets import new_secret
@@ -60,9 +61,19 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
         round=asked["opened"], membership=arrived.membership, question=ASKS["opened"], words="They never came back."
     )
     put_aside(cast, asked["opened"], arrived)
+    on, whole = at.date(), {"what": "talk", "about": talk.ref}
+    passed = passing_on.keep_note(seat=seat, **whole, to="The board", on=on, at=at)
+    off = passing_on.keep_note(seat=seat, **whole, to="Our funder", on=on, at=at)
+    passing_on.take_off(seat=seat, passed=off, at=at)
+    back = passing_on.keep_came_back(seat=seat, passed=passed, words="They asked for more.", on=on, at=at)
+    off_back = passing_on.keep_came_back(seat=seat, passed=passed, words="They wrote.", on=on, at=at)
+    passing_on.take_off_came(seat=seat, came=off_back, at=at)
     return Things(
         partnership.ref,
         {
+            "of": talk.ref,
+            "note": passed.ref,
+            "back": str(back.pk),
             "talk": talk.ref,
             "action": action.ref,
             "person": expected.ref,
@@ -82,6 +93,8 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
             **{f"rounds:{each}": {"round": asked["prepared"].ref} for each in ("change", "preview", "ask", "discard")},
             **{f"rounds:{each}": {"person": arrived.membership.ref} for each in ("type_in_for", "hand_in")},
             **{f"rounds:{each}": mine for each in ("throw_away", "put_back")},
+            "passing_on:put_back": {"note": off.ref},
+            "passing_on:put_back_came": {"back": str(off_back.pk)},
             "rounds:open": {"round": asked["counted"].ref},
             **{
                 f"rounds:{each}": {"round": asked["opened"].ref, "question": ASKS["opened"]}
@@ -156,6 +169,7 @@ ALWAYS = {
     "reader": "your-boss",
     "meeting": "whom",
     "after": "talked",
+    "what": "talk",
 }
 """What names no row of a partnership: content, and ways in that are in nobody's hand."""
 EARLY = {"kind": "writing"}

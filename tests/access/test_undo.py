@@ -177,6 +177,15 @@ UNDONE = (
         "Put that back",
         sends={"seen": "1", "room": "Nobody.", "words": "We stop."},
     ),
+    Undone("passing_on:take_off", "passing_on:passed_on", "Put it back: The board"),
+    Undone("passing_on:take_off_came", "passing_on:note", "Put it back: They asked"),
+    Undone(
+        "passing_on:note",
+        "passing_on:note",
+        "Keep the note",
+        sends={"seen": "1", "to": "Nobody", "on": "20 March 2026", "words": ""},
+        types={"to": "The board"},
+    ),
     Undone("learning:outcome", "learning:outcome", "Take that back", sends={"happened": "no"}),
     Undone(
         "learning:undo",
@@ -289,6 +298,10 @@ BY_TWO = {"rounds:agree"}
 NEW = {"name": "New Hands", "person": "Zoe", "stage": "new", "resident": "on"}
 ONLY_GIVE: dict[str, Values] = {
     "journey:put_away": {},
+    "passing_on:keep": {"to": "The council"},
+    "passing_on:came_back": {"words": "They came.", "on": "20 March 2026"},
+    "passing_on:put_back": {},
+    "passing_on:put_back_came": {},
     "passing_on:save_partnership": {},
     "passing_on:save_held": {},
     "people:start": NEW,

@@ -54,6 +54,7 @@ ITS_OWN = {
     },
     "passing_on": {
         "exporting": "a partnership, and what is held about somebody, as data",
+        "kinds": "what can be passed on: where it stands, and what it is called",
     },
     "people": {
         "addresses": "addresses as others type or scan them",
@@ -73,6 +74,7 @@ ITS_OWN = {
         "withheld": "what was said and is put aside",
         "talks": "which talks of a room above came of a round",
         "unsettled": "what talks of a room above left open",
+        "letters": "letters to those who are asked",
     },
     "web": {
         "checks": "the system check on doors",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import localdate
 
 from alongside.agreements.models import FirstMeeting, SettingAside, Standing
@@ -25,6 +25,7 @@ from alongside.partnerships.seats import Seat
 from alongside.partnerships.texts import Version
 from alongside.passing_on.exporting.asked import round_data
 from alongside.passing_on.exporting.written import rows
+from alongside.passing_on.models import CameBack, PassedOn
 from alongside.rounds.models import Round
 
 FORMAT, VERSION = "alongside-partnership", 1
@@ -51,6 +52,7 @@ def partnership_data(seat: Seat, *, at: datetime.datetime) -> Data:
         "first_meetings": (
             _first_meeting(each, who) for each in rows(FirstMeeting.objects.within(seat).prefetch_related("versions"))
         ),
+        "passed_on": (_passed_on(each, who) for each in rows(_passings(seat))),
         "rounds": (
             round_data(each, who) for each in rows(asked.select_related("asking", "closing", "withdrawal", "opening"))
         ),
@@ -217,4 +219,27 @@ def _first_meeting(row: FirstMeeting, who: Who) -> Data:
         "version": row.version,
         **{name: getattr(row, name) for name in _PLANNED},
         "versions": [_version(each, who, *_PLANNED) for each in row.versions.all()],
+    }
+
+
+_PASSED = ("to", "on", "words")
+
+
+def _passings(seat: Seat) -> QuerySet[PassedOn]:
+    came = Prefetch("came_back", CameBack.objects.now(), "came")
+    return PassedOn.objects.within(seat).now().prefetch_related("versions", came)
+
+
+def _passed_on(row: PassedOn, who: Who) -> Data:
+    return {
+        "what": row.what,
+        "about": row.about,
+        **_two(row.at, row.by_id, who),
+        "version": row.version,
+        **{name: getattr(row, name) for name in _PASSED},
+        "versions": [_version(each, who, *_PASSED) for each in row.versions.all()],
+        "came_back": [
+            {"words": each.words, "on": each.on, **_two(each.at, each.by_id, who)}
+            for each in row.came  # type: ignore[attr-defined]  # prefetched above
+        ],
     }

@@ -12,6 +12,7 @@ from alongside.framework.loading import the_edition
 from alongside.learning.models import ActionVersion, LineVersion, Outcome
 from alongside.partnerships.models import Membership, PartingVersion, PartnershipVersion
 from alongside.partnerships.seats import Seat
+from alongside.passing_on.models import CameBack, PassedOnVersion
 from alongside.rounds.models import RoundVersion, Withholding
 
 Text = tuple[str, datetime.datetime, str, tuple[str, ...]]
@@ -20,7 +21,7 @@ Text = tuple[str, datetime.datetime, str, tuple[str, ...]]
 
 def texts_by(seat: Seat) -> Iterator[Text]:
     """Yield all that the one in this seat has typed for the group, kind by kind."""
-    for kind in (_in_talks, _of_questions, _of_the_partnership):
+    for kind in (_in_talks, _of_questions, _of_what_was_passed_on, _of_the_partnership):
         yield from kind(seat.membership)
 
 
@@ -41,6 +42,13 @@ def _of_questions(who: Membership) -> Iterator[Text]:
         yield _("Set aside"), aside.at, _plain(aside.question), (aside.reason, _day(aside.look_again))
     for mark in Withholding.objects.filter(by=who).order_by("at"):
         yield _("Why something was to be put aside, or put back"), mark.at, "", (mark.reason,)
+
+
+def _of_what_was_passed_on(who: Membership) -> Iterator[Text]:
+    for each in PassedOnVersion.objects.filter(by=who).order_by("at"):
+        yield _("What was passed on, and to whom"), each.at, "", (each.to, each.on.isoformat(), each.words)
+    for back in CameBack.objects.filter(by=who).order_by("at"):
+        yield _("What came back of it"), back.at, "", (back.words, back.on.isoformat())
 
 
 def _of_the_partnership(who: Membership) -> Iterator[Text]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from alongside.framework.shapes import Question
 from alongside.partnerships.seats import Seat
 from alongside.pictures.spread import Picture as Drawing
@@ -17,6 +20,7 @@ from alongside.rounds.pages.organising import Mark, opened_mark
 from alongside.rounds.pages.same import Same, kept_of, same
 from alongside.rounds.pages.words import AT_ONCE, Said, said_to, said_to_all
 from alongside.rounds.talks import TalkOf, talks_of
+from alongside.web.seen import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,25 @@ class AllPage:
 
     round: Opened
     questions: tuple[Looked, ...]
+
+    @property
+    def text(self) -> str:
+        """The pictures as plain text, to paste anywhere: how we spread, in words. Nothing that anybody said."""
+        of = self.round
+        head = _("%(name)s, opened %(day)s") % {"name": of.name, "day": date_format(of.opened.on, "j F Y")}
+        answered = [_("%(n)s of us answered.") % {"n": of.answered}] if of.answered else []
+        return "\n\n".join([head, *answered, *(_as_text(looked) for looked in self.questions)]) + "\n"
+
+
+def _as_text(looked: Looked) -> str:
+    lines = [f"“{looked.question.quoted}”"]
+    if looked.picture is None:
+        return "\n".join([*lines, _("Too few of us said where they think we are.")])
+    lines += sentences(looked.picture.now)
+    for place in looked.picture.places:
+        if people := place.tracks[-1].people:
+            lines.append(_("%(place)s: %(n)s of us") % {"place": place.label, "n": people})
+    return "\n".join(lines)
 
 
 def _opened(seat: Seat, round: Round) -> Opened:
