@@ -12,7 +12,9 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from alongside import mail
 from alongside.partnerships.commands import RESIDENT, Origin
+from alongside.partnerships.forms import PartingForm
 from alongside.partnerships.models import LINE, NAME, Kind, Organisation, Size, Stage
 from alongside.people.pasted import Pasted, people_in
 from alongside.people.secrets import CARD, CODE, SHAPE, new_secret
@@ -268,7 +270,17 @@ class InviteForm(Keyed):
         help_text=_("One name a line, or paste the To: line of an e-mail."),
         required_words=_("Please write at least one name."),
     )
+    by_mail = forms.BooleanField(
+        label=_("Send each their link by e-mail"),
+        help_text=_("To those whose address stands beside their name."),
+        required=False,
+    )
     organisers = forms.BooleanField(label=_("They are to be organisers too"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not mail.is_set_up():
+            del self.fields["by_mail"]
 
     def clean_names(self) -> list[Pasted]:
         """Return those who were named; raises ValidationError with the name that is too long."""
@@ -340,15 +352,22 @@ class RemoveForm(forms.Form):
     )
 
 
-class LeaveForm(forms.Form):
-    """Leaving: a word from the last one, for nobody is left who could undo it."""
+class LeaveForm(PartingForm):
+    """Leaving: three lines for those who stay; and a word from the last one, for nobody is left who could undo it."""
 
     typed = Typed(_("leave"))
 
     def __init__(self, *args: Any, typed: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, own=True, **kwargs)
+        self.fields["leaves_on"].widget = forms.HiddenInput()
+        self.fields["seen"].required = False  # a page that asked for no lines sends none
         if not typed:
             del self.fields["typed"]
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether the page that sent this asked for lines."""
+        return self.cleaned_data.get("seen") is not None
 
 
 class SignOutForm(forms.Form):

@@ -18,6 +18,7 @@ ITS_OWN = {
     "agreements": {
         "given": "what is judged of proposals, gathered out of the tables",
         "hearing": "how a proposal was heard, judged without a query",
+        "sentences": "where a room above says which sentence a proposal grew from",
     },
     "front": {
         "mast": "the way back at the head of a page for anybody",

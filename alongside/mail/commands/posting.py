@@ -13,6 +13,7 @@ import logging
 from collections.abc import Iterator
 
 from django.db import transaction
+from django.db.models import Q
 
 from alongside.mail import errands
 from alongside.mail.commands.queue import read
@@ -167,8 +168,9 @@ def _taken_errands(*, at: datetime.datetime) -> Iterator[Errand]:
 @transaction.atomic
 def _take_errand(*, at: datetime.datetime) -> Errand | None:
     Errand.objects.filter(next_at__lt=at - LEFT).exclude(begun_by__in=["", THIS_RUN]).delete()
-    Errand.objects.filter(due(at), until__lt=at).delete()
-    ours = Errand.objects.filter(due(at), begun_by__in=["", THIS_RUN])
+    now = Q(next_at__lte=at) | (due(at) & Q(tries__gt=0))  # one that was never tried waits for its day, years ahead
+    Errand.objects.filter(now, until__lt=at).delete()
+    ours = Errand.objects.filter(now, begun_by__in=["", THIS_RUN])
     taken = ours.select_for_update(skip_locked=True, no_key=True).order_by("pk").first()
     if taken:
         Errand.objects.filter(pk=taken.pk).update(next_at=at + TAKEN)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
+from alongside.mail.commands import queue
+from alongside.mail.letters import Letter
 from alongside.partnerships.commands import arrive
 from alongside.partnerships.models import Membership, Organising, note
 from alongside.partnerships.seats import Seat
@@ -20,14 +22,17 @@ from alongside.people.secrets import derived, hashed
 
 LASTS = datetime.timedelta(days=14)
 """How long a link lets somebody in that nobody has used."""
+INVITATION = "invitation"
+"""The kind of letter that holds such a link."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Somebody who is to be sent a link."""
+    """Somebody who is to be sent a link; with a `letter`, it goes by e-mail."""
 
     name: str
     secret: str
+    letter: Letter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,9 @@ def _expect(seat: Seat, wanted: Wanted, as_organiser: bool, at: datetime.datetim
     if as_organiser:
         Organising.objects.create(membership=who, since=at, given_by=seat.membership)
     _make(who, wanted.secret, by=seat.membership, own=False, lasts=LASTS, at=at)
+    if wanted.letter:
+        letter = replace(wanted.letter, membership=who.pk)
+        queue(kind=INVITATION, letter=letter, by=seat.membership, about=who.ref, at=at)
     note(seat.partnership, who=seat.membership, what="expects", at=at, about=who.ref)
     return who
 

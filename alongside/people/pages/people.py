@@ -10,10 +10,14 @@ from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from alongside.partnerships.models import Affiliation, Departure, Membership, Moment, Organising
+from alongside.mail.pages import NotSent, not_sent
+from alongside.partnerships.models import Affiliation, Departure, Membership, Moment, Organising, Parting
 from alongside.partnerships.permissions import UNDO
 from alongside.partnerships.seats import Seat
+from alongside.people.commands.links import INVITATION
 from alongside.people.models import Knock, KnockQuerySet, PersonalLink, RoomCode
+from alongside.people.offers import Offer, offers_for
+from alongside.people.pages.welcoming import New, newcomers
 
 DAY = datetime.timedelta(days=1)
 MONTH = datetime.timedelta(days=30)
@@ -31,6 +35,9 @@ class Person:
     link: str  # the reference of an organiser's link that works
     until: datetime.datetime | None  # when that link ends if nobody uses it
     ended_link: str  # the reference of one that was ended, and may work again
+    leaves_on: datetime.date | None = None
+    has_lines: bool = False  # they said what goes with them
+    letter: NotSent | None = None  # with their link, from whoever looks: it has not gone yet
 
     @property
     def also(self) -> tuple[str, ...]:
@@ -56,6 +63,7 @@ class Gone:
     by: str  # empty when they left by themselves
     reason: str  # for organisers, and for nobody else
     may_return: bool  # not when they were erased
+    has_lines: bool  # they said what goes with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +119,15 @@ class PeoplePage:
     may_organise_again: bool
     made: tuple[Made, ...]
     alone: bool
+    new: tuple[New, ...]
+    offers: tuple[Offer, ...]
+    put_away: bool  # whether one has put away something that was offered
 
 
 def people(seat: Seat, *, at: datetime.datetime) -> PeoplePage:
     """Return the people page as the one in this seat may see it."""
-    everybody = [_person(who, seat) for who in _memberships(seat, at=at)]
+    waiting = {each.about: each for each in not_sent(seat, kind=INVITATION)} if seat.is_organiser else {}
+    everybody = [_person(who, seat, waiting.get(who.ref)) for who in _memberships(seat, at=at)]
     here = [person for person, arrived in everybody if arrived]
     return PeoplePage(
         ref=seat.partnership.ref,
@@ -134,6 +146,9 @@ def people(seat: Seat, *, at: datetime.datetime) -> PeoplePage:
         may_organise_again=not seat.is_organiser and seat.membership.organisings.filter(until__gte=at - UNDO).exists(),
         made=_made(seat, at=at) if seat.is_organiser else (),
         alone=sum(person.organises for person in here) == 1,
+        new=newcomers(seat, at=at),
+        offers=offers_for(seat, localdate(at)),
+        put_away=seat.membership.not_now.exists(),
     )
 
 
@@ -153,7 +168,7 @@ def _let_in(seat: Seat, *, at: datetime.datetime) -> tuple[LetIn, ...]:
 
 def _memberships(seat: Seat, *, at: datetime.datetime) -> list[Membership]:
     now = Affiliation.objects.now().select_related("organisation")
-    everybody = Membership.objects.within(seat).not_gone().with_role()
+    everybody = Membership.objects.within(seat).not_gone().with_role().select_related("parting")
     found = everybody.prefetch_related(Prefetch("affiliations", now, "from_now"))
     if seat.is_organiser:
         links = PersonalLink.objects.within(seat)
@@ -164,11 +179,12 @@ def _memberships(seat: Seat, *, at: datetime.datetime) -> list[Membership]:
     return list(found)
 
 
-def _person(who: Membership, seat: Seat) -> tuple[Person, bool]:
+def _person(who: Membership, seat: Seat, letter: NotSent | None) -> tuple[Person, bool]:
     said: list[Affiliation] = who.from_now  # type: ignore[attr-defined]
     links: list[PersonalLink] = who.sent if seat.is_organiser else []  # type: ignore[attr-defined]
     live = next(iter(links), None)
     ended = next(iter(who.again if seat.is_organiser else []), None)  # type: ignore[attr-defined]
+    parting: Parting | None = getattr(who, "parting", None)
     person = Person(
         ref=who.ref,
         name=who.name,
@@ -178,6 +194,9 @@ def _person(who: Membership, seat: Seat) -> tuple[Person, bool]:
         link=live.ref if live else "",
         until=live.expires_at if live else None,
         ended_link=ended.ref if ended else "",
+        leaves_on=parting.leaves_on if parting else None,
+        has_lines=parting is not None and parting.says_something,
+        letter=letter,
     )
     return person, who.arrived_at is not None
 
@@ -196,7 +215,9 @@ def _groups(here: list[Person]) -> tuple[Group, ...]:
 
 
 def _gone(seat: Seat, *, at: datetime.datetime) -> tuple[Gone, ...]:
-    departures = Departure.objects.within(seat).open().select_related("membership__erasure", "by")
+    departures = (
+        Departure.objects.within(seat).open().select_related("membership__erasure", "membership__parting", "by")
+    )
     shown = (each for each in departures if each.membership.arrived_at or (seat.is_organiser and at - each.at <= DAY))
     return tuple(
         Gone(
@@ -206,6 +227,7 @@ def _gone(seat: Seat, *, at: datetime.datetime) -> tuple[Gone, ...]:
             by=each.by.name if each.was_removed else "",
             reason=each.reason if seat.is_organiser else "",
             may_return=not hasattr(each.membership, "erasure"),
+            has_lines=hasattr(each.membership, "parting") and each.membership.parting.says_something,
         )
         for each in shown
     )

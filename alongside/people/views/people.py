@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +19,7 @@ from alongside.people import addresses, commands, pages
 from alongside.people.commands.links import LASTS
 from alongside.people.forms import InviteForm, LinkForm, RemoveForm
 from alongside.people.models import PersonalLink
+from alongside.people.pasted import Pasted
 from alongside.people.permissions import may_make_link
 from alongside.people.secrets import card_secret
 from alongside.web.clock import now
@@ -51,21 +55,29 @@ def invite(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 def _sent(request: HttpRequest, seat: Seat, form: InviteForm) -> HttpResponse:
     said, at = form.cleaned_data, now()
-    wanted = [
-        commands.Wanted(person.name, card_secret(f"{seat.membership.ref}:{said['key']}:{place}:{person.name}"))
-        for place, person in enumerate(said["names"])
-    ]
+    wanted = [_wanted(seat, person, place, said) for place, person in enumerate(said["names"])]
     commands.expect(seat=seat, wanted=wanted, as_organisers=said["organisers"], at=at)
     emails = [person.email for person in said["names"]]
-    return _links(request, seat, [(one.name, email, one.secret) for one, email in zip(wanted, emails, strict=True)])
+    made = [(one.name, email, one.secret) for one, email in zip(wanted, emails, strict=True)]
+    return _links(request, seat, made, by_mail=bool(said.get("by_mail")))
 
 
-def _links(request: HttpRequest, seat: Seat, made: list[tuple[str, str, str]]) -> HttpResponse:
+def _wanted(seat: Seat, person: Pasted, place: int, said: Mapping[str, Any]) -> commands.Wanted:
+    secret = card_secret(f"{seat.membership.ref}:{said['key']}:{place}:{person.name}")
+    sends = said.get("by_mail") and person.email
+    letter = pages.invitation(seat, person.name, person.email, secret, until=now() + LASTS) if sends else None
+    return commands.Wanted(person.name, secret, letter)
+
+
+def _links(
+    request: HttpRequest, seat: Seat, made: list[tuple[str, str, str]], *, by_mail: bool = False
+) -> HttpResponse:
     page = pages.links(
         seat,
         [(name, email, addresses.way_in(request, secret)) for name, email, secret in made],
         until=now() + LASTS,
         only_here=addresses.only_here(request),
+        by_mail=by_mail,
     )
     return render(request, "people/links.html", {"page": page})
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from alongside.partnerships.models import Membership, note
 from alongside.partnerships.seats import Seat
 from alongside.rounds.commands.closing import count
+from alongside.rounds.letters import tell_opened
 from alongside.rounds.models import Closing, Opening, Round
 
 WAITS = datetime.timedelta(days=30)
@@ -57,4 +58,5 @@ def _open(round: Round, *, at: datetime.datetime, by: Membership | None) -> bool
     except IntegrityError:
         return False
     note(round.partnership, who=by, what="opened", at=at, about=round.ref)
+    tell_opened(round, at=at)
     return True

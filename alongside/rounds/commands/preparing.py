@@ -16,6 +16,7 @@ from alongside.partnerships.seats import Seat
 from alongside.partnerships.texts import Conflict, replace
 from alongside.rounds.commands.closing import count
 from alongside.rounds.commands.sending import Closed, open_for_answers
+from alongside.rounds.letters import remind_from, tell_asked, tell_closes
 from alongside.rounds.models import Asked, Asking, Opens, Round, RoundQuestion, RoundVersion, Way, Whom
 from alongside.rounds.permissions import may_offer_no_names
 
@@ -172,6 +173,7 @@ def ask(*, seat: Seat, round: Round, at: datetime.datetime, rng: Random) -> bool
     _stand(held)
     Asking.objects.create(round=held, at=at, by=seat.membership)
     note(seat.partnership, who=seat.membership, what="asked", at=at, about=held.ref)
+    tell_asked(held, at=at)
     return True
 
 
@@ -196,7 +198,11 @@ def move_day(
     held = open_for_answers(round, at=at)
     if closes_at <= held.closes_at:
         return False
+    asked_at = held.asking.at
+    is_reminded = at >= remind_from(held, asked_at=asked_at)
     replace(held, seen=held.version, closes_at=closes_at, meeting_on=meeting_on)
+    if not is_reminded:  # once is enough
+        tell_closes(held, asked_at=asked_at)
     _remember(held, seat, at)
     note(seat.partnership, who=seat.membership, what="moved_day", at=at, about=held.ref)
     return True

@@ -25,6 +25,7 @@ from alongside.partnerships.models import Membership
 from alongside.partnerships.seats import Seat
 from alongside.people.commands.keyring import of_device
 from alongside.rounds.commands.drafts import opened
+from alongside.rounds.letters import remind_from
 from alongside.rounds.models import Asked, Draft, Opens, Round, RoundQuestion, Sent, TypedIn, Whom
 from alongside.rounds.pages.organising import CLOSED, OPEN, OPENED, WITHDRAWN, Mark, state_of
 from alongside.rounds.pages.said import minutes
@@ -34,8 +35,6 @@ from alongside.rounds.sheets import AWAY, ME
 TURN, PART, SENT, ASIDE = "turn", "part", "sent", "aside"
 """An open round that asks whoever looks: they have sent nothing, something, or all that is to be sent; or all of it is
 "only me" or "not now", which nobody is asked for."""
-BEFORE = datetime.timedelta(days=2)
-"""How long before the close somebody who has sent nothing is reminded; half of the time where it is open for less."""
 TELL_WITHDRAWN, TELL_OPENED = datetime.timedelta(days=14), datetime.timedelta(days=30)
 MOST = 10
 
@@ -145,7 +144,7 @@ def _told(seat: Seat, row: Round, aside: int, *, at: datetime.datetime) -> Told 
         meeting_on=row.meeting_on,
         is_time_to_open=state == CLOSED and not (row.meeting_on and row.meeting_on > localdate(at)),
         withdrawn=Mark(withdrawal.by.name, localdate(withdrawal.at)) if withdrawal else None,
-        is_time_to_remind=is_how == TURN and at >= _remind_from(row),
+        is_time_to_remind=is_how == TURN and at >= remind_from(row, asked_at=row.asking.at),
         is_typed_in=state == OPEN and row.typed_for_me,  # type: ignore[attr-defined]  # annotated above
         speaks=speaks,
     )
@@ -156,7 +155,3 @@ def _turn(row: Round, aside: int) -> str:
     if done + aside >= many:
         return SENT if done else ASIDE
     return PART if done else TURN
-
-
-def _remind_from(round: Round) -> datetime.datetime:
-    return round.closes_at - min(BEFORE, (round.closes_at - round.asking.at) / 2)
