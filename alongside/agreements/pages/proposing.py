@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from alongside.agreements.models import Agreement, Kind, Proposal
+from alongside.agreements.models import Agreement, Kind, Proposal, Settlement
 from alongside.agreements.pages.agreed import settlements
 from alongside.agreements.sentences import Sentence
 from alongside.framework.agreements import AgreementKind, the_kind
@@ -75,6 +76,14 @@ def the_one(seat: Seat, kind: AgreementKind, question: str) -> Agreement | None:
         return None
     of_kind = Agreement.objects.within(seat).filter(kind=kind.id)
     return (of_kind.filter(question=question) if kind.id == Kind.WHERE else of_kind).first()
+
+
+def heard_now(agreement: Agreement) -> int:
+    """Return the number of the proposal for this agreement that is not settled; 0 where there is none."""
+    settled = Settlement.objects.filter(proposal=OuterRef("pk"), undone_at=None)
+    return (
+        agreement.proposals.filter(~Exists(settled)).values_list("number", flat=True).order_by("-number").first() or 0
+    )
 
 
 def amend_page(seat: Seat, proposal: Proposal, typed: Mapping[str, Any] | None = None) -> ProposePage:

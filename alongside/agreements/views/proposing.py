@@ -38,6 +38,9 @@ def propose(request: HttpRequest, seat: Seat, kind: str) -> HttpResponse:
     what, again = _kind(kind), _again(request, seat, kind)
     question = again.question if again else _question(request, what)
     again = again or pages.the_one(seat, what, question)
+    if again and request.method != "POST" and (heard_now := pages.heard_now(again)):
+        messages.info(request, _("Words for this are proposed already. You can change them here."))
+        return redirect("agreements:proposal", seat.partnership.ref, again.ref, heard_now)
     ref = request.GET.get("from", "")[:12]
     sentence, begins = sentence_of(seat, ref), request.GET.get("begin") == "ours"
     initial = pages.fresh(what, begins=begins, sentence=sentence, today=today())
