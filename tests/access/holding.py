@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from alongside.agreements.models import FirstMeeting, SettingAside
-from alongside.learning.models import Action, Line, Outcome, Talk
-from alongside.partnerships.models import Affiliation, Membership, Partnership
+from alongside.learning.models import Action, Insight, Leaves, Line, Outcome, Piece, QuoteAsking, Talk
+from alongside.partnerships.models import Affiliation, Membership, Parting, Partnership, Welcoming
 from alongside.passing_on.models import CameBack, PassedOn
 from alongside.people.models import Device, Knock, PersonalLink, RoomCode
 from alongside.rounds import commands as rounds
@@ -27,6 +27,7 @@ def what_holds(cast: Cast) -> set[Fact]:
     here = Membership.objects.not_gone().with_role()
     comes_from = Affiliation.objects.filter(until=None).values_list("membership", "organisation")
     details = Partnership.objects.values_list("pk", "name", "place", "stage", "contact_name", "contact_reach")
+    said = Parting.objects.values_list("membership", "leaves_on", "goes", "takers", "ask")
     known = Device.objects.known(on=at.date()).filter(membership__in=here)
     aside = SettingAside.objects.filter(ended_at=None)
     opened = Answer.objects.filter(round__in=Round.objects.opened())
@@ -34,6 +35,9 @@ def what_holds(cast: Cast) -> set[Fact]:
         *(("called", who.pk, who.name, bool(who.arrived_at)) for who in here),
         *(("organises", who.pk) for who in here.organisers()),
         *(("comes from", *row) for row in comes_from),
+        *(("welcomes", *row) for row in Welcoming.objects.now().values_list("membership", "welcomer", "reach")),
+        *(("goes with them", *row) for row in said),
+        *(("is offered all", who.pk) for who in here.filter(not_now=None)),
         *(("device", device.pk) for device in known),
         *(("link", link.pk) for link in PersonalLink.objects.live(at=at)),
         *(("room", room.pk) for room in RoomCode.objects.open(at=at)),
@@ -47,6 +51,9 @@ def what_holds(cast: Cast) -> set[Fact]:
         *(("came back", *row) for row in CameBack.objects.now().values_list("pk", "words")),
         *(("line", *row) for row in Line.objects.values_list("talk", "kind", "words", "due")),
         *(("tries", *row) for row in Action.objects.values_list("talk", "what", "who", "due")),
+        *(("sentence", *row) for row in Insight.objects.now().values_list("pk", "words", "mark", "other")),
+        *(("not left out", piece.pk) for piece in Piece.objects.filter(out=False)),
+        *(("may leave", asked.pk) for asked in QuoteAsking.objects.filter(leaves=Leaves.NAMED)),
         *(("begun", talk.pk) for talk in Talk.objects.begun()),
         *(("round", *row) for row in Round.objects.values_list("pk", "name", "words")),
         *(("takes answers", round.pk) for round in Round.objects.open(at=at)),

@@ -8,6 +8,7 @@ from random import Random
 
 from alongside.agreements import commands as agreements
 from alongside.learning import commands as learning
+from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import Partnership
 from alongside.partnerships.seats import Seat
 from alongside.passing_on import commands as passing_on
@@ -54,6 +55,7 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
     sent = PersonalLink.objects.get(membership=seat.membership, own=False)
     arrived = cast.add(f"Ada of {partnership.name}", partnership)
     assert knocked
+    welcomed(seat, arrived, at)
     asked = every_round(cast, who)
     mine, came_back = {"round": asked["counted"].ref, "question": ASKS["counted"]}, asked["withdrawn"].ref
     on_paper = typed_in(seat, asked["open"], arrived)
@@ -84,10 +86,13 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
             "round": asked["open"].ref,
             "answer": str(on_paper.pk),
             "said": str(spoken(seat, asked["open"]).pk),
+            **gathered(cast, seat, asked["opened"]),
         },
         {
             "people:end_sent_link": {"link": sent.ref},
             "people:sent_link_again": {"link": sent.ref},
+            **{f"people:{each}": {"person": arrived.membership.ref} for each in WELCOMING},
+            "people:parting": {"person": seat.membership.ref},
             "people:make_organiser": {"person": arrived.membership.ref},
             "people:unmake_organiser": {"person": arrived.membership.ref},
             **{f"rounds:{each}": {"round": asked["prepared"].ref} for each in ("change", "preview", "ask", "discard")},
@@ -104,11 +109,21 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
                 f"rounds:{each}": {"round": asked["opened"].ref, "words": str(signed.pk)}
                 for each in ("aside", "agree", "ask_no_more")
             },
+            "learning:ask_quote": {"words": str(signed.pk)},
             "rounds:let_go": {"round": came_back, "question": ASKS["withdrawn"]},
         },
     )
 
 
+def welcomed(seat: Seat, new: Seat, at: datetime.datetime) -> None:
+    """Let the one in `seat` show somebody new round, and say ahead what goes with them when they leave."""
+    there = {"new": new.membership, "welcomer": seat.membership}
+    partnerships.name_welcomer(seat=seat, reach="In the hall on Tuesdays", at=at, **there)
+    said = partnerships.PartingWords(at.date(), "The key to the hall", "Sam, if asked", "Who has the other key")
+    partnerships.say_parting(seat=seat, who=seat.membership, seen=0, said=said, at=at)
+
+
+WELCOMING = ("welcome", "end_welcome", "welcome_again")
 ASKS = {
     "counted": "role.change",
     "opened": "people.connections",
@@ -150,6 +165,16 @@ def typed_in(seat: Seat, round: Round, by: Seat) -> TypedIn:
 def spoken(seat: Seat, round: Round) -> SpokenFor:
     """Let somebody have spoken through the one in `seat`."""
     return SpokenFor.objects.create(round=round, question=QUESTION, words="Asked last.", through=seat.membership)
+
+
+def gathered(cast: Cast, seat: Seat, round: Round) -> dict[str, str]:
+    """Let two sentences be written of what was said in a round; the first is what `sentence` names."""
+    made = learning.begin_gathering(seat=seat, question=ASKS["opened"], round=round, at=cast.at)
+    first, _ = (
+        learning.write_sentence(seat=seat, gathering=made, says=learning.Sentence(words), at=cast.at)
+        for words in ("We know few of each other.", "Some know many.")
+    )
+    return {"making": made.ref, "sentence": first.ref}
 
 
 def put_aside(cast: Cast, round: Round, seat: Seat) -> None:

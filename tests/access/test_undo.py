@@ -15,7 +15,8 @@ from django.urls import reverse
 
 from alongside.agreements import commands as agreements
 from alongside.learning import commands as learning
-from alongside.learning.models import Action
+from alongside.learning.models import Action, Insight, Leaves
+from alongside.learning.table import on_the_table
 from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import Membership
 from alongside.people import commands as people
@@ -61,6 +62,29 @@ class Worded:
     takes: str
     word: str
     first: Callable[[Cast, Things], tuple[Client, Values]]
+
+
+def under_a_sentence(cast: Cast, here: Things) -> Values:
+    sentence = Insight.objects.get(ref=here.values["sentence"])
+    (name, *_) = on_the_table(cast.seat("amina"), sentence.gathering)
+    learning.move(
+        seat=cast.seat("amina"),
+        gathering=sentence.gathering,
+        picked=[learning.Picked(name, 0)],
+        out_of=None,
+        to=sentence,
+        at=cast.at,
+    )
+    return {"piece": f"{name}.1", "out_of": sentence.ref, "to": "out"}
+
+
+def may_leave(cast: Cast, here: Things) -> Values:
+    asked = Round.objects.get(ref=here.instead["rounds:opened"]["round"])
+    question = here.instead["rounds:opened"]["question"]
+    mine = Answer.objects.create(round=asked, membership=cast.member("amina"), question=question, words="I know two.")
+    learning.ask_quote(seat=cast.seat("tom"), round=asked, question=question, said=mine.pk, at=cast.at)
+    learning.say_leaves(seat=cast.seat("amina"), answer=mine, leaves=Leaves.NAMED, at=cast.at)
+    return {"words": str(mine.pk)}
 
 
 def typed_for(cast: Cast, here: Things, place: rounds.Place) -> Values:
@@ -167,6 +191,9 @@ UNDONE = (
     Undone("people:make_organiser", "people:people", "Undo"),
     Undone("people:unmake_organiser", "people:people", "Make Ada", first=made_organiser),
     Undone("people:rename", "people:you", "Change", sends={"name": "Nobody"}, types={"name": "Amina Yusuf"}),
+    Undone("people:end_welcome", "people:welcome", "Undo"),
+    Undone("people:parting", "people:parting", "Put that back", sends={"seen": "1", "goes": "Nothing"}),
+    Undone("people:not_now", "people:people", "Show again", sends={"about": "talk 20260320"}),
     Undone("people:from_no_longer", "people:from_where", "Undo", first=comes_from_carers),
     Undone("partnerships:settings", "partnerships:settings", "Put that back", sends=DETAILS),
     Undone("agreements:set_aside", "journey:question", "Bring it back"),
@@ -203,6 +230,22 @@ UNDONE = (
         first=begun_talk,
         types={"noticed-words": "We stopped."},
     ),
+    Undone("learning:move", "learning:making", "Move", first=under_a_sentence, types={"to": "table"}),
+    Undone(
+        "learning:sentence",
+        "learning:sentence",
+        "Keep",
+        sends={"seen": "1", "words": "Not so.", "mark": "make"},
+        types={"words": "We know few of each other.", "mark": "make"},
+    ),
+    Undone(
+        "learning:merge",
+        "learning:making",
+        "Put it back",
+        sends={"seen": "1", "into_seen": "1", "words": "Both.", "mark": "make"},
+    ),
+    Undone("learning:take_off", "learning:making", "Put it back"),
+    Undone("learning:quotes", "learning:quotes", "Yes, with my name", sends={"leaves": "no"}, first=may_leave),
     *(
         Undone(f"rounds:{each}", "rounds:one", "Keep, and go on", sends=WORDS, types=TYPED, first=wrote)
         for each in ("one", "all", "keep")
@@ -308,6 +351,9 @@ ONLY_GIVE: dict[str, Values] = {
     "people:join": {},
     "people:room": {"name": "Zoe"},
     "people:invite": {"names": "Zoe Hart"},
+    "people:welcome": {},
+    "people:welcome_again": {},
+    "people:offer_again": {},
     "people:from_where": {"where": "resident"},
     "people:room_new": {"approved": "no", "hours": "3", "places": "9"},
     "people:make_link": {},
@@ -321,6 +367,11 @@ ONLY_GIVE: dict[str, Values] = {
     "people:come_back": {},
     "learning:suggest": {},
     "learning:begin": {},
+    "learning:gather": {},
+    "learning:write": {"words": "We meet too little.", "mark": "make"},
+    "learning:ask_quote": {},
+    "learning:place": {"to": "2"},
+    "learning:put_back": {},
     "rounds:prepare": ROUND,
     "rounds:ask": {},
     "rounds:review": {},

@@ -119,11 +119,12 @@ def _found(seat: Seat, ref: str) -> Insight:
 
 
 def _other(seat: Seat, one: Insight, ref: str) -> Insight:
-    """Return another sentence of the same gathering."""
-    if not re.fullmatch(Ref.regex, ref) or ref == one.ref:
+    """Return another sentence of the same gathering: the one that is named, or the first that stands."""
+    others = Insight.objects.within(seat).filter(gathering=one.gathering_id).exclude(pk=one.pk)
+    if ref and not re.fullmatch(Ref.regex, ref):
         raise Http404
-    others = Insight.objects.within(seat).filter(gathering=one.gathering_id).select_related("gathering")
-    return get_object_or_404(others, ref=ref)
+    found = others.filter(ref=ref) if ref else others.now()
+    return get_object_or_404(found.select_related("gathering")[:1])
 
 
 def _stands(insight: Insight) -> bool:
