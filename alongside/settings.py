@@ -81,6 +81,7 @@ TEMPLATES = [
                 "alongside.web.templatetags.parts",
                 "alongside.web.templatetags.pictures",
                 "alongside.web.templatetags.promises",
+                "alongside.mail.templatetags.letters",
             ],
         },
     }

@@ -16,9 +16,10 @@ from random import SystemRandom
 from django.db import connections
 
 from alongside import mail
+from alongside.agreements import commands as agreements
+from alongside.journey import weekly
 from alongside.mail import commands as posting
 from alongside.mail import waking
-from alongside.agreements import commands as agreements
 from alongside.passing_on import commands as passing_on
 from alongside.people import commands as people
 from alongside.rounds import commands as rounds
@@ -41,7 +42,9 @@ JOBS: Mapping[str, Callable[[], object]] = {
     "keyrings": lambda: people.forget_keyrings(at=now()),
     "erased": passing_on.sweep_erased,
     "codes": lambda: posting.tidy_codes(at=now()),
+    "addresses": lambda: posting.forget_gone(at=now()),
     "letters": lambda: posting.tidy_letters(at=now()),
+    "week": lambda: weekly.queue_week(at=now()),
 }
 
 

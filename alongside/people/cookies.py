@@ -60,3 +60,19 @@ def partnerships_of(request: HttpRequest) -> list[tuple[str, str]]:
         for name, secret in request.COOKIES.items()
         if (match := _NAME.fullmatch(name)) and name.startswith("__Host-") == secure and re.fullmatch(SHAPE, secret)
     ]
+
+
+def _letter(request: HttpRequest) -> str:
+    return "__Host-letter" if request.is_secure() else "letter"
+
+
+def letter_of(request: HttpRequest) -> str:
+    """Return the secret with which this browser asked for a code by e-mail; empty where it has asked for none."""
+    secret = request.COOKIES.get(_letter(request), "")
+    return secret if re.fullmatch(SHAPE, secret) else ""
+
+
+def give_letter(request: HttpRequest, response: HttpResponse, secret: str, *, seconds: int) -> None:
+    """Have this browser remember that it asked for a code: the code works here and nowhere else."""
+    secure = request.is_secure()
+    response.set_cookie(_letter(request), secret, max_age=seconds, secure=secure, httponly=True, samesite="Lax")

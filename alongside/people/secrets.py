@@ -5,7 +5,7 @@ import hashlib
 import re
 import secrets
 
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
 
 from alongside.partnerships.refs import LETTERS
 
@@ -18,6 +18,11 @@ CARD = 16
 def new_secret() -> str:
     """Return 256 random bits as 43 letters, digits, dashes and underscores."""
     return secrets.token_urlsafe(32)
+
+
+def new_digits() -> str:
+    """Return a code for a letter: eight digits by chance. It works in one browser, for minutes, with five tries."""
+    return get_random_string(CODE, "0123456789")
 
 
 def hashed(secret: str) -> bytes:

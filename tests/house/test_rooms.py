@@ -28,6 +28,7 @@ ITS_OWN = {
         "beads": "strings of beads, drawn from talks",
         "everything": "all there is, in groups",
         "grows": "what comes forward, by what was done",
+        "weekly": "the letter once a week",
         "put_away": "the cookie that says which lines of what is new a browser put away",
         "mast": "the head of every page inside a partnership",
     },
@@ -60,6 +61,7 @@ ITS_OWN = {
     "people": {
         "addresses": "addresses as others type or scan them",
         "sealing": "seals that only somebody's own devices and link open",
+        "mail_forms": "what may come in about e-mail",
         "known": "whether a device is its person's, or so on an organiser's word alone",
         "labels": "what a device is called",
         "pasted": "names out of what an organiser pastes",

@@ -1,7 +1,16 @@
 """Every write about mail: addresses, codes, and letters."""
 
-from alongside.mail.commands.addresses import Taken, forget, keep_address, remove_address, stop, use_for
+from alongside.mail.commands.addresses import (
+    Taken,
+    forget,
+    forget_gone,
+    keep_address,
+    remove_address,
+    stop,
+    use_for,
+)
 from alongside.mail.commands.codes import (
+    LIVES,
     Asked,
     TooMany,
     Tried,
@@ -17,6 +26,7 @@ from alongside.mail.commands.queue import LASTS, drop_errand, queue, queue_erran
 
 __all__ = [
     "LASTS",
+    "LIVES",
     "Asked",
     "Taken",
     "TooMany",
@@ -25,6 +35,7 @@ __all__ = [
     "ask_proof",
     "drop_errand",
     "forget",
+    "forget_gone",
     "keep_address",
     "look_at_link",
     "post",

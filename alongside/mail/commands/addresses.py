@@ -6,12 +6,16 @@ import datetime
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from alongside.mail import tokens
-from alongside.mail.models import Address, Tick, WaitingLetter
-from alongside.partnerships.models import Membership
+from alongside.mail.models import Address, Code, Purpose, Tally, Tick, WaitingLetter
+from alongside.mail.sealing import mark
+from alongside.partnerships.models import Departure, Membership
 from alongside.partnerships.seats import Seat
+
+MONTH = datetime.timedelta(days=30)
+"""How long somebody who has gone may come back and find their address."""
 
 
 class Taken(Exception):
@@ -54,8 +58,21 @@ def stop(*, tick: str, token: str, at: datetime.datetime) -> bool:
     return ref is not None and Address.objects.filter(ref=ref).update(**{Tick(tick).value: False}) > 0
 
 
+@transaction.atomic
+def forget_gone(*, at: datetime.datetime) -> None:
+    """Take away the addresses of those who went a month ago and are not back. A deleting job, for the roof."""
+    gone = Departure.objects.filter(membership=OuterRef("membership"), returned_at=None, at__lt=at - MONTH)
+    Address.objects.filter(Exists(gone)).delete()
+
+
 def forget(who: Membership) -> None:
     """Take away whatever is here of somebody; part of the command that erases, in the database `who` was read from."""
     database = who._state.db
-    Address.objects.using(database).filter(membership=who).delete()
+    for address in Address.objects.using(database).filter(membership=who):
+        marks = [mark(what, address.email) for what in ("letters", "proved")]
+        marks += [mark("wrong", f"{purpose} {address.email}") for purpose in Purpose.values]
+        Tally.objects.using(database).filter(mark__in=marks).delete()
+        address.delete()
+    Tally.objects.using(database).filter(mark=mark("proofs", who.ref)).delete()
+    Code.objects.using(database).filter(membership=who).delete()
     WaitingLetter.objects.using(database).filter(Q(membership=who) | Q(by=who)).delete()

@@ -120,7 +120,7 @@ def ask_in(*, email: str, asked: Asked, instead_of: str, at: datetime.datetime) 
 
 
 @transaction.atomic
-def ask_proof(*, who: Membership, email: str, asked: Asked, instead_of: str, at: datetime.datetime) -> None:
+def ask_proof(*, who: Membership, email: str, asked: Asked, at: datetime.datetime) -> None:
     """Send a code to `email` with which `who` shows that they read its letters. Raises TooMany."""
     Code.objects.filter(purpose=Purpose.PROVE, membership=who, used_by=None).exclude(
         browser=hashed(asked.secret)

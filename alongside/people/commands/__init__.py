@@ -1,6 +1,14 @@
 """Every write about ways in: beginning, devices, personal links, the room's code, and those who knock."""
 
 from alongside.people.commands.beginning import Begun, begin
+from alongside.people.commands.by_mail import (
+    CameIn,
+    NotKnown,
+    ask_to_prove,
+    come_in_by_code,
+    come_in_by_letter,
+    prove,
+)
 from alongside.people.commands.devices import device_again, end_device, make_device, sign_out
 from alongside.people.commands.erasing import erase_person, fitting_nobody, is_marked, remember_erased
 from alongside.people.commands.guesses import TooMany, try_code, try_start_code
@@ -31,14 +39,19 @@ from alongside.people.commands.rooms import (
 
 __all__ = [
     "Begun",
+    "CameIn",
     "Entered",
+    "NotKnown",
     "StillWorks",
     "TooLate",
     "TooMany",
     "Wanted",
+    "ask_to_prove",
     "begin",
     "bring_together",
     "close_room",
+    "come_in_by_code",
+    "come_in_by_letter",
     "decline",
     "device_again",
     "end_device",
@@ -59,6 +72,7 @@ __all__ = [
     "make_link",
     "make_own_link",
     "open_room",
+    "prove",
     "remember_erased",
     "reopen_room",
     "sign_out",

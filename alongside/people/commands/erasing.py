@@ -13,6 +13,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from alongside.mail.commands import forget as forget_address
 from alongside.partnerships.models import Departure, Membership, Parting, Welcoming
 from alongside.people.models import Erasure, Knock
 
@@ -40,6 +41,7 @@ def erase_person(who: Membership, *, at: datetime.datetime) -> None:
     Parting.objects.using(database).filter(membership=who).delete()
     Welcoming.objects.using(database).filter(Q(membership=who) | Q(welcomer=who)).delete()
     Knock.objects.using(database).filter(membership=who).delete()
+    forget_address(who)
     who.name = _("Somebody who left")
     who.save(update_fields=["name"])
 
