@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.words.__main__ import ROOT
+from tests.words.__main__ import ROOT, by_room, tell
 from tests.words.contents import of_markdown, of_toml
 from tests.words.screens import Screen, of_code, of_contents, of_templates, screen, template_names
 from tests.words.templates import Reader, the_engine
@@ -61,6 +61,17 @@ def test_labels_make_a_page_neither_harder_nor_plainer() -> None:
     assert list(page(f"{'<h2>What is it</h2><p>We go.</p>' * 9}<p>{HARD}</p>").faults()) != []
 
 
+def test_of_fewer_than_four_words_of_ours_nothing_is_said() -> None:
+    assert page("<p>Organisational accountability.</p>").age is None
+    assert page("<p>{{ a }}, {{ b }} or {{ c }}: indubitably accountable.</p>").age is None
+    assert page("<p>{{ a }}, {{ b }} or {{ c }}: they are indubitably accountable.</p>").age is not None
+
+
+def test_what_a_tag_is_given_counts_with_the_page() -> None:
+    (fault,) = page(f'<p>{PLAIN}</p>{{% field form.name hint=_("{LONG}") %}}').faults()
+    assert LONG in fault
+
+
 def test_quoted_words_are_left_out() -> None:
     assert list(page(f"<p>{PLAIN}</p><blockquote><p>{LONG} {HARD}</p></blockquote>").faults()) == []
     assert of_toml(f'[[question]]\nid = "a.b"\nquoted = "{LONG}"\nplain = "{PLAIN}"\n') == [PLAIN]
@@ -113,6 +124,20 @@ def test_a_document_is_cut_at_points_and_cells_and_its_code_is_left_out() -> Non
     )
     said = [one for each in screen("guide", of_markdown(text)).paragraphs for one in each.sentences]
     assert said == ["A page", "It says so, and more.", "One.", "Two \ue003.", "a", "b"]
+
+
+def test_the_check_fails_with_a_line_for_each_fault_and_else_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert tell([page(f"<p>{PLAIN}</p>")]) == 0
+    assert capsys.readouterr().out == ""
+    assert tell([page(f"<p>{PLAIN}</p>"), page(f"<p>{{{{ name }}}}, {HARD}</p>")]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.endswith(f": …, {HARD}")
+
+
+def test_each_room_reads_as_its_middle_screen_and_its_oldest() -> None:
+    screens = [screen(f"room/{age}.html", [text]) for age, text in enumerate((PLAIN, f"{PLAIN} {HARD}", HARD, "Oh"))]
+    ages = [each.age for each in screens if each.age]
+    assert by_room(screens).splitlines()[1].split() == ["room", "3", f"{ages[1]:.1f}", f"{ages[2]:.1f}"]
 
 
 def test_no_template_of_the_product_is_passed_over() -> None:
