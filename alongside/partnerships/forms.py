@@ -1,15 +1,19 @@
-"""What may come in about a partnership: its own details."""
+"""What may come in about a partnership: its own details, who welcomes whom, and what goes with whoever leaves."""
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.partnerships.commands.details import Details
+from alongside.partnerships.commands.parting import PartingWords
 from alongside.partnerships.models import LINE, NAME, Stage
-from alongside.web.forms import Words
+from alongside.web.forms import DayField, Words
 
 PARTS = ("name", "place", "stage", "contact_name", "contact_reach")
 
@@ -55,3 +59,88 @@ class DetailsForm(forms.Form):
     def details(self) -> Details:
         """Return the details as they were typed."""
         return Details(**{part: self.cleaned_data[part] for part in PARTS})
+
+
+class WelcomeForm(forms.Form):
+    """Who shows somebody new round: oneself where nobody is chosen, and then how one is reached, if one wishes."""
+
+    who = forms.ChoiceField(
+        label=_("Name somebody"),
+        required=False,
+        error_messages={"invalid_choice": _("They are not here any more. Please choose again.")},
+    )
+    reach = Words(
+        limit=LINE,
+        label=_("How they can reach you, if you like"),
+        help_text=_("Such as a phone number, or where you sit. Only they see it."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        who = self.fields["who"]
+        assert isinstance(who, forms.ChoiceField)  # noqa: S101
+        who.choices = list(people)
+
+    def reached(self) -> str | None:
+        """Return how one is reached; None where the form did not ask."""
+        return str(self.cleaned_data["reach"]) if "reach" in self.data else None
+
+
+class PartingForm(forms.Form):
+    """What goes with somebody who leaves, and the version of it that was seen. All of it may stay empty.
+
+    `choice_…` come in only from a page that showed two versions: "theirs" keeps the other's words, whatever is typed.
+    """
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    leaves_on = DayField(help_text=_("Such as 30 June. Everybody here sees it."))
+    goes = Words(limit=LINE * 5, lines=True, required=False)
+    takers = Words(limit=LINE * 5, lines=True, required=False)
+    ask = Words(limit=LINE * 5, lines=True, required=False)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        stands: PartingWords,
+        version: int,
+        own: bool,
+        on: datetime.date,
+    ) -> None:
+        super().__init__(data, initial={"seen": version, **asdict(stands)})
+        self.stands = stands
+        for part, label in (OWN if own else OTHERS).items():
+            self.fields[part].label = label
+        leaves_on = self.fields["leaves_on"]
+        assert isinstance(leaves_on, DayField)  # noqa: S101
+        leaves_on.on = on
+
+    def clean(self) -> dict[str, Any]:
+        """Take the other's words where they were chosen; refuse a page too old to say which version it showed."""
+        cleaned = super().clean() or self.cleaned_data
+        for part, words in asdict(self.stands).items():
+            if self.data.get(f"choice_{part}") == "theirs" and part in cleaned:
+                cleaned[part] = words
+        if self.errors.pop("seen", None):
+            self.add_error(None, _("This page is too old. Please load it again."))
+        return cleaned
+
+    def said(self) -> PartingWords:
+        """Return what was typed or chosen."""
+        return PartingWords(**{part: self.cleaned_data[part] for part in asdict(self.stands)})
+
+
+OWN = {
+    "leaves_on": _("The day I leave, if it is known"),
+    "goes": _("What goes with me"),
+    "takers": _("Who could take it"),
+    "ask": _("What to ask me before I go"),
+}
+OTHERS = {
+    "leaves_on": _("The day they leave, if it is known"),
+    "goes": _("What goes with them"),
+    "takers": _("Who could take it"),
+    "ask": _("What to ask them before they go"),
+}
+"""The labels of what is said before somebody leaves, for themselves and for an organiser with them."""

@@ -53,9 +53,8 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
     device = people.make_device(membership=seat.membership, secret=new_secret(), label="x", at=at)
     people.make_link(seat=seat, who=seat.membership, secret=new_secret(), at=at)
     sent = PersonalLink.objects.get(membership=seat.membership, own=False)
-    arrived = cast.add(f"Ada of {partnership.name}", partnership)
+    arrived = welcomed(seat, cast.add(f"Ada of {partnership.name}", partnership), at)
     assert knocked
-    welcomed(seat, arrived, at)
     asked = every_round(cast, who)
     mine, came_back = {"round": asked["counted"].ref, "question": ASKS["counted"]}, asked["withdrawn"].ref
     on_paper = typed_in(seat, asked["open"], arrived)
@@ -115,12 +114,13 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
     )
 
 
-def welcomed(seat: Seat, new: Seat, at: datetime.datetime) -> None:
+def welcomed(seat: Seat, new: Seat, at: datetime.datetime) -> Seat:
     """Let the one in `seat` show somebody new round, and say ahead what goes with them when they leave."""
     there = {"new": new.membership, "welcomer": seat.membership}
     partnerships.name_welcomer(seat=seat, reach="In the hall on Tuesdays", at=at, **there)
     said = partnerships.PartingWords(at.date(), "The key to the hall", "Sam, if asked", "Who has the other key")
     partnerships.say_parting(seat=seat, who=seat.membership, seen=0, said=said, at=at)
+    return new
 
 
 WELCOMING = ("welcome", "end_welcome", "welcome_again")

@@ -120,11 +120,21 @@ def seal_to_all(who: Membership, words: bytes, about: str) -> list[tuple[int, by
 
 
 @transaction.atomic
-def leave(*, seat: Seat, at: datetime.datetime, as_last: bool = False) -> bool:
+def leave(
+    *,
+    seat: Seat,
+    at: datetime.datetime,
+    as_last: bool = False,
+    seen: int = 0,
+    said: partnerships.PartingWords | None = None,
+) -> bool:
     """Leave, and take one's draft keys along: every draft goes, and what copies still hold can be opened by nobody.
 
-    False when one has left already. Raises as partnerships.commands.leave does.
+    `said` is what goes with one, in the place of the version that was `seen`. False when one has left already. Raises
+    as partnerships.commands.leave and say_parting do.
     """
+    if said:
+        partnerships.say_parting(seat=seat, who=seat.membership, seen=seen, said=said, at=at)
     left = partnerships.leave(seat=seat, at=at, as_last=as_last)
     if left:
         seat.membership.draft_keys.all().delete()

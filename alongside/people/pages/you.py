@@ -17,6 +17,7 @@ from alongside.partnerships.permissions import may_come_back
 from alongside.partnerships.seats import Seat
 from alongside.people import cookies
 from alongside.people.models import UNDO, Device, PersonalLink
+from alongside.people.pages.welcoming import Welcome, welcomes
 from alongside.people.secrets import hashed
 from alongside.web.clock import today
 from alongside.web.mast import Home, MenuEntry, own_places
@@ -62,6 +63,8 @@ class YouPage:
     ended_link: str  # the reference of a link made in one's name that one has just ended
     made_by: str  # who made one an organiser; empty where nobody did, or it is long ago
     is_only_way: bool  # nothing but this device lets one in
+    you: str  # the reference of one's own place
+    welcomes: tuple[Welcome, ...]
     places: tuple[MenuEntry, ...]  # what else is one's own, in the rooms above
 
     @property
@@ -92,6 +95,8 @@ def you(seat: Seat, *, at: datetime.datetime) -> YouPage:
         ended_link=ended.ref if ended else "",
         made_by=_made_by(seat, at=at) if seat.is_organiser else "",
         is_only_way=len(known) == 1 and own is None,
+        you=seat.membership.ref,
+        welcomes=welcomes(seat),
         places=own_places(seat.partnership.ref),
     )
 
@@ -125,6 +130,7 @@ class LeavingPage:
 
     ref: str
     partnership: str
+    you: str  # the reference of one's own place
     is_last_organiser: bool  # and others are here: somebody else must organise first
     is_last_person: bool
 
@@ -134,7 +140,8 @@ def leaving(seat: Seat) -> LeavingPage:
     others = Membership.objects.within(seat).here().exclude(pk=seat.membership.pk)
     anybody = others.exists()
     last_organiser = seat.is_organiser and anybody and not others.organisers().exists()
-    return LeavingPage(seat.partnership.ref, seat.partnership.name, last_organiser, not anybody)
+    here = seat.partnership
+    return LeavingPage(here.ref, here.name, seat.membership.ref, last_organiser, not anybody)
 
 
 @dataclass(frozen=True, slots=True)

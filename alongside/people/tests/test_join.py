@@ -40,7 +40,9 @@ def test_where_one_comes_from_is_asked_once(cast: Cast) -> None:
     assert "Harbour Carers" in page
     assert "Eastport Council" in page
     council = Organisation.objects.get(name="Eastport Council")
-    assert client.post(asked["Location"], {"where": str(council.pk)})["Location"] == home(cast.harbour)
+    first = reverse("journey:joining", args=[cast.harbour.ref]) + "?first"
+    assert client.post(asked["Location"], {"where": str(council.pk)})["Location"] == first
+    assert client.get(first)["Location"] == home(cast.harbour)  # there is nothing yet to tell
     assert Membership.objects.get(name="Sam").affiliations.get().organisation == council
 
 
@@ -329,7 +331,7 @@ def test_the_way_away_from_coming_in_is_not_called_leaving(cast: Cast) -> None:
     assert '<a href="/">front page</a>' in words(client.get(address))
     come_in(client, address, "Sam")
     asked = words(client.get(reverse("people:from_where", args=[cast.harbour.ref])))
-    assert f'<a href="{home(cast.harbour)}">say it later</a>' in asked
+    assert f'<a href="{home(cast.harbour)}joining/?first">say it later</a>' in asked
     assert ">leave<" not in asked
 
 

@@ -197,7 +197,8 @@ def test_several_partnerships_on_one_device_and_nothing_crosses(cast: Cast) -> N
 
 
 def test_the_page_costs_the_same_however_many_devices(cast: Cast, django_assert_num_queries: Any) -> None:
-    client, queries = cast.client("nadia"), 5  # the seat, devices, links, one just ended, where from
+    client = cast.client("nadia")
+    queries = 7  # the seat, the menu, devices, links, one just ended, where from, whom one welcomes
     with django_assert_num_queries(queries):
         client.get(at(cast, "you"))
     for _ in range(9):

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import Membership, Organisation
 from alongside.partnerships.seats import Seat
+from alongside.partnerships.texts import Conflict
 from alongside.people import addresses, commands, cookies, pages
 from alongside.people.forms import LeaveForm, LinkForm, NameForm, OriginForm, SignOutForm
 from alongside.people.models import Device, PersonalLink
 from alongside.people.secrets import derived, hashed
+from alongside.people.views.coming_and_going import both
 from alongside.people.views.twice import forgotten, is_back, left, pressed_twice, signed_out
 from alongside.web.clock import now, today
 from alongside.web.doors import departed, member
@@ -69,7 +71,7 @@ def from_where(request: HttpRequest, seat: Seat) -> HttpResponse:
         partnerships.come_from(seat=seat, origin=form.origin(), since=form.cleaned_data["since"], at=now())
         if page.back:
             return redirect(page.back)
-        return redirect("journey:home", partnership=page.ref) if page.is_first else _to_you(seat)
+        return redirect(reverse("journey:joining", args=[page.ref]) + "?first") if page.is_first else _to_you(seat)
     status = 422 if form.is_bound else 200
     return render(request, "people/from_where.html", {"page": page, "form": form}, status=status)
 
@@ -207,18 +209,33 @@ def organise_again(request: HttpRequest, seat: Seat) -> HttpResponse:
 @member
 @require_http_methods(GET_AND_POST)
 def leave(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """Say what leaving means, and leave."""
-    page = pages.leaving(seat)
-    form = LeaveForm(request.POST if request.method == "POST" else None, typed=page.is_last_person)
-    if form.is_valid() and request.method == "POST":
-        try:
-            commands.leave(seat=seat, at=now(), as_last="typed" in form.cleaned_data)
-        except partnerships.Refused:
-            page = pages.leaving(seat)
-        else:
-            return redirect("people:gone", partnership=seat.partnership.ref)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "people/leave.html", {"page": page, "form": form}, status=status)
+    """Say what leaving means, ask what goes with one, and leave; or keep those lines, and stay."""
+    page, parting = pages.leaving(seat), pages.parting_page(seat, seat.membership)
+    data = request.POST if request.method == "POST" else None
+    typed = page.is_last_person and "stay" not in request.POST
+    form = LeaveForm(data, typed=typed, stands=parting.stands, version=parting.version, on=today())
+    if form.is_valid():
+        answer = _go(request, seat, form)
+        if answer:
+            return answer
+        page = pages.leaving(seat)
+    return render(request, "people/leave.html", {"page": page, "form": form}, status=422 if form.is_bound else 200)
+
+
+def _go(request: HttpRequest, seat: Seat, form: LeaveForm) -> HttpResponse | None:
+    """Keep the lines and leave, or stay. None where one cannot leave now."""
+    said = form.said() if form.has_lines else None
+    seen, ref = form.cleaned_data["seen"] or 0, seat.partnership.ref
+    try:
+        if "stay" in request.POST and said:
+            partnerships.say_parting(seat=seat, who=seat.membership, seen=seen, said=said, at=now())
+            return redirect("people:parting", partnership=ref, person=seat.membership.ref)
+        commands.leave(seat=seat, at=now(), as_last="typed" in form.cleaned_data, seen=seen, said=said)
+    except Conflict:
+        return both(request, seat, seat.membership, form)
+    except partnerships.Refused:
+        return None
+    return redirect("people:gone", partnership=ref)
 
 
 @departed
