@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from alongside.agreements.given import given_of
 from alongside.agreements.hearing import Heard
 from alongside.agreements.models import Agreement, How, LookedAgain, Proposal, Settlement
-from alongside.agreements.pages.agreed import STANDS, Agreed, as_agreed, called, settlements
+from alongside.agreements.pages.agreed import Agreed, as_agreed, called, settlements
 from alongside.agreements.pages.heard import OfKind, by_kind, heard_by
 from alongside.agreements.permissions import may_let_go, may_take_back
 from alongside.framework.loading import the_edition
@@ -86,7 +86,7 @@ def agreement_page(seat: Seat, agreement: Agreement, *, at: datetime.datetime, t
         let_go=gone,
         looked=None if gone else looked,
         latest=_latest(newest) if newest and not (row and row.proposal_id == newest.pk) else None,
-        has_versions=bool(row) and _settled(agreement) > 1,
+        has_versions=bool(newest and (newest.number > 1 or newest.version > 1)),
     )
 
 
@@ -96,10 +96,6 @@ def question_of(agreement: Agreement) -> Question | None:
         return the_edition().question(agreement.question) if agreement.question else None
     except UnknownQuestion:
         return None
-
-
-def _settled(agreement: Agreement) -> int:
-    return Settlement.objects.filter(proposal__agreement=agreement, undone_at=None, how__in=STANDS).count()
 
 
 def _looked(seat: Seat, row: Settlement, *, at: datetime.datetime) -> Looked | None:

@@ -1,23 +1,23 @@
-"""Every version of an agreement that was settled, and any two of them compared word by word."""
+"""Every version of an agreement's words, and any two of them compared word by word."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
-from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.utils.timezone import localdate
 
 from alongside.agreements.given import given_of_all
-from alongside.agreements.models import Agreement, InTheRoom, Settlement
-from alongside.agreements.pages.agreed import STANDS, Rows, Settled, Words, called, words_of
+from alongside.agreements.models import Agreement, InTheRoom, Proposal, ProposalVersion, Settlement
+from alongside.agreements.pages.agreed import STANDS, Settled, Words, words_of
 from alongside.agreements.pages.heard import OfKind, by_kind
 from alongside.analysis.words import Run, compare
 from alongside.partnerships.seats import Seat
 
 VERSIONS = 20
+PICKED = 200
+"""How many of the newest versions any two can be picked of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +30,24 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version: its words, what changed since the one before, how it was settled, and who took part, by kind."""
+    """One version: its words, what changed since the one before, how it was settled if it was, and who took part.
 
-    number: int
+    One that was agreed is compared with what was agreed before it; another with the words before it.
+    """
+
+    id: int
     title: str
     words: tuple[Words, ...]
+    on: datetime.date
+    by: str
+    settled: Settled | None
     changed: tuple[Changed, ...]
-    settled: Settled
     by_kind: tuple[OfKind, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Two:
-    """Any two versions, the older first, and what changed from one to the other."""
+    """Any two versions, the older first: their days, and what changed from one to the other."""
 
     older: int
     newer: int
@@ -53,7 +58,7 @@ class Two:
 
 @dataclass(frozen=True, slots=True)
 class VersionsPage:
-    """The versions of one agreement, newest first; `picked` are the numbers that any two can be picked of."""
+    """The versions of one agreement, newest first; `picked` are those that any two can be picked of, by day."""
 
     partnership: str
     ref: str
@@ -68,57 +73,69 @@ class VersionsPage:
 def versions_page(
     seat: Seat, agreement: Agreement, *, page: int = 1, two: tuple[int, int] | None = None
 ) -> VersionsPage | None:
-    """Return some versions, newest first, and the `two` that are compared; None where nothing was ever settled."""
-    rows = _rows(agreement)
+    """Return some versions, newest first, and the `two` that are compared; None where there are none so far back."""
+    rows = ProposalVersion.objects.filter(proposal__agreement=agreement).select_related("proposal", "by")
+    rows = rows.order_by("-proposal__number", "-version")
     start = (page - 1) * VERSIONS
     found = list(rows[start : start + VERSIONS + 1])
     if not found:
         return None
+    picked = [(pk, localdate(at)) for pk, at in rows.values_list("pk", "at")[:PICKED]]
     return VersionsPage(
         partnership=seat.partnership.ref,
         ref=agreement.ref,
-        title=called(agreement, found[0].proposal),
+        title=found[0].title or str(agreement.get_kind_display()),
         versions=_versions(agreement, found)[:VERSIONS],
-        picked=tuple(rows.values_list("proposal__number", "on")[: VERSIONS * 10]),
-        two=_two(agreement, two) if two else None,
+        picked=tuple(picked),
+        two=_two(agreement, list(rows.filter(pk__in=two))) if two else None,
         newer=page - 1,
         older=page + 1 if len(found) > VERSIONS else 0,
     )
 
 
-def _rows(agreement: Agreement) -> Rows:
-    room = InTheRoom.objects.filter(proposal=OuterRef("proposal"), version=OuterRef("version"), undone_at=None)
-    rows = Settlement.objects.filter(proposal__agreement=agreement, undone_at=None, how__in=STANDS)
-    return rows.select_related("proposal").annotate(room=Subquery(room.values("on")[:1])).order_by("-proposal__number")
-
-
-def _versions(agreement: Agreement, rows: Sequence[Any]) -> tuple[Version, ...]:
-    given = given_of_all(agreement.partnership_id, [row.proposal for row in rows])
-    return tuple(
-        Version(
-            number=row.proposal.number,
-            title=called(agreement, row.proposal),
-            words=words_of(agreement.kind, row.proposal.parts),
-            changed=_changed(agreement, before, row) if before else (),
-            settled=Settled(row.how, row.on, row.room),
-            by_kind=by_kind(given[row.proposal_id]),
+def _versions(agreement: Agreement, rows: Sequence[ProposalVersion]) -> tuple[Version, ...]:
+    proposals = list({row.proposal_id: row.proposal for row in rows}.values())
+    settled, given = _settled(proposals), given_of_all(agreement.partnership_id, proposals)
+    made = []
+    for place, row in enumerate(rows):
+        how, older = settled.get((row.proposal_id, row.version)), rows[place + 1 :]
+        agreed_before = (one for one in older if how and (one.proposal_id, one.version) in settled)
+        before = next(agreed_before, older[0] if older else None)
+        made.append(
+            Version(
+                id=row.pk,
+                title=row.title,
+                words=words_of(agreement.kind, row.parts),
+                on=localdate(row.at),
+                by=row.by.name,
+                settled=how,
+                changed=_changed(agreement, before, row) if before else (),
+                by_kind=by_kind(given[row.proposal_id]) if how else (),
+            )
         )
-        for row, before in zip_longest(rows, rows[1:])
-    )
+    return tuple(made)
 
 
-def _changed(agreement: Agreement, before: Any, after: Any) -> tuple[Changed, ...]:
+def _settled(proposals: Sequence[Proposal]) -> Mapping[tuple[int, int], Settled]:
+    """Return how those of these that stand, or stood, were settled, by proposal and version. Two queries."""
+    of = {"proposal__in": proposals, "undone_at": None}
+    rooms = {(row.proposal_id, row.version): row.on for row in InTheRoom.objects.filter(**of)}
+    rows = Settlement.objects.filter(**of, how__in=STANDS)
+    keys = {row: (row.proposal_id, row.version) for row in rows}
+    return {key: Settled(row.how, row.on, rooms.get(key)) for row, key in keys.items()}
+
+
+def _changed(agreement: Agreement, before: ProposalVersion, after: ProposalVersion) -> tuple[Changed, ...]:
     """Return each part with what became of its words; one that stayed as it was too, so that it can be read whole."""
-    old = {one.name: one.words for one in words_of(agreement.kind, before.proposal.parts)}
-    new = {one.name: one.words for one in words_of(agreement.kind, after.proposal.parts)}
+    old = {one.name: one.words for one in words_of(agreement.kind, before.parts)}
+    new = {one.name: one.words for one in words_of(agreement.kind, after.parts)}
     return tuple(Changed(name, compare(old.get(name, ""), new.get(name, ""))) for name in dict.fromkeys([*new, *old]))
 
 
-def _two(agreement: Agreement, numbers: tuple[int, int]) -> Two | None:
-    """Return what changed between two versions, whichever was picked first; None unless both are there."""
-    found = {row.proposal.number: row for row in _rows(agreement).filter(proposal__number__in=numbers)}
+def _two(agreement: Agreement, found: Sequence[ProposalVersion]) -> Two | None:
+    """Return what changed between two versions, given the newer first; None unless both are there."""
     if len(found) < 2:
         return None
-    older, newer = sorted(found)
-    before, after = found[older], found[newer]
-    return Two(older, newer, before.on, after.on, _changed(agreement, before, after))
+    newer, older = found
+    days = localdate(older.at), localdate(newer.at)
+    return Two(older.pk, newer.pk, *days, _changed(agreement, older, newer))
