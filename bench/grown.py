@@ -96,7 +96,8 @@ def _talk(who: Membership, number: int, at: datetime) -> None:
         Line(talk=talk, kind=kind, words="Four of us named the same families.") for talk in talks for kind in kinds
     )
     actions = Action.objects.bulk_create(
-        Action(partnership=here, talk=talk, question=talk.question, what="Ask three families") for talk in talks
+        Action(partnership=here, talk=talk, on=talk.on, question=talk.question, what="Ask three families")
+        for talk in talks
     )
     Outcome.objects.bulk_create(
         Outcome(action=action, happened=Happened.YES, helped=Helped.YES, at=at, by=who) for action in actions[:-OPEN]

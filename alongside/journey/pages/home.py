@@ -14,7 +14,9 @@ from alongside.framework.suggesting import suggest
 from alongside.journey.beads import Strings
 from alongside.journey.grows import Newly, newly
 from alongside.journey.pages import latest, next_thing
+from alongside.journey.pages.asked_of_all import AskedOfAll, asked_of_all
 from alongside.journey.pages.beads import strings
+from alongside.journey.pages.changes import changes
 from alongside.journey.pages.facts import facts_of
 from alongside.journey.pages.latest import Done
 from alongside.journey.pages.next_thing import Again, CarryOn, NextThing
@@ -22,38 +24,12 @@ from alongside.journey.pages.organising import Organising, organising
 from alongside.journey.pages.shapes import Aside, Asked, Try, asked, asked_if_there
 from alongside.learning.models import LineKind
 from alongside.partnerships.seats import Seat
-from alongside.rounds.pages.organising import CLOSED, OPENED, PREPARED, WITHDRAWN
-from alongside.rounds.pages.turns import Told, told_of
+from alongside.people.offers import Offer
+from alongside.rounds.pages import putting_aside
 
 TRIES = 6
 TALKED = 5
 AGAINS = 6
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """The next meeting that we know of: its day, and what is opened there. `may_open`: whoever looks can do so now."""
-
-    on: datetime.date
-    is_today: bool
-    told: Told
-    may_open: bool
-
-
-@dataclass(frozen=True)
-class AskedOfAll:
-    """What is told of rounds: whose turn it is, the others, and the one that this browser is reminded of, once."""
-
-    turn: next_thing.YourTurn | None
-    all: tuple[Told, ...]
-    reminder: Told | None
-    meeting: Meeting | None
-    may_ask: bool
-
-    @property
-    def rounds(self) -> tuple[Told, ...]:
-        """All but the one whose turn it is."""
-        return tuple(told for told in self.all if not (self.turn and told is self.turn.told))
 
 
 @dataclass(frozen=True)
@@ -66,15 +42,11 @@ class FirstDay:
     name: str
     key: str
     question: Asked
+    next: NextThing | None
     is_organiser: bool
     is_preparing: bool
     organising: Organising | None
     asked: AskedOfAll
-
-    @property
-    def next(self) -> next_thing.YourTurn | None:
-        """What everybody is asked comes before the first talk."""
-        return self.asked.turn
 
 
 @dataclass(frozen=True)
@@ -89,10 +61,14 @@ class Talked:
 
 @dataclass(frozen=True)
 class Suggested:
-    """One question to talk about. `is_fresh` when it was not looked at yet: the one line that says so of any."""
+    """One question to talk about. `is_fresh` when it was not looked at yet: the one line that says so of any.
+
+    With `opened` it was asked of everybody then, and comes first of those that were not talked about since.
+    """
 
     asked: Asked
-    is_fresh: bool
+    is_fresh: bool = False
+    opened: latest.Opened | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +91,8 @@ class Home:
     asked: AskedOfAll
     begun: CarryOn | None
     newly: Newly | None
+    wants_aside: putting_aside.Wanting | None
+    offers: tuple[Offer, ...]
 
     @property
     def has_more(self) -> bool:
@@ -140,19 +118,20 @@ def home(
     `put_away` what newly appeared and was put away in it.
     """
     edition = the_edition()
-    asked_of_all = _asked_of_all(seat, secret, reminded, at=at, today=today)
+    of_all = asked_of_all(seat, secret, reminded, at=at, today=today)
     recent, opened = latest.recent_talks(seat), latest.opened_rounds(seat)
     last = latest.last_talks(seat, edition, recent)
     begun = next_thing.begun(seat, edition)
     aside = latest.set_aside(seat, edition)
     sat_with = {*last, *([begun.asked.id] if begun else [])}
     question = suggest(edition, sat_with, aside.keys(), rng)
-    if not (sat_with or opened):
-        return _first_day(seat, question, key, asked_of_all)
-    tries = latest.open_tries(edition, today=today, limit=TRIES + 2, talks=(talk.pk for talk in recent))
+    tries = latest.open_tries(seat, edition, today=today, limit=TRIES + 2)
+    facts, turn = facts_of(seat), of_all.turn
     agains = _agains(edition, [*recent, *last.values()], aside)
-    facts, turn = facts_of(seat), asked_of_all.turn
-    coming = next_thing.next_thing(seat, begun=begun, turn=turn, tries=tries, agains=agains, at=at, today=today)
+    here = next_thing.Here(seat, at, today, begun, turn, tries, agains)
+    if not (sat_with or opened or tries or facts.agreed):
+        return _first_day(here, question, key, of_all)
+    coming = next_thing.next_thing(here)
     others = _others(tries, coming)
     return Home(
         partnership=seat.partnership.ref,
@@ -164,48 +143,37 @@ def home(
         strings=strings(edition, recent, opened, today=today) if facts.thrice else None,
         newly=newly(facts, today=today, put_away=put_away, is_organiser=seat.is_organiser),
         agains=agains[:AGAINS],
-        suggested=None if begun else Suggested(asked(question), is_fresh=question.id not in last),
+        suggested=None if begun else _suggested(seat, question, opened, last, aside.keys()),
         is_preparing=seat.partnership.is_preparing,
         organising=organising(seat, asked=isinstance(coming, next_thing.GiveContact)),
-        asked=asked_of_all if coming is turn else replace(asked_of_all, turn=None),
+        asked=of_all if coming is turn else replace(of_all, turn=None),
         begun=None if coming is begun else begun,
+        wants_aside=putting_aside.wanting(seat),
+        offers=changes(seat, today),
     )
 
 
-def _asked_of_all(
-    seat: Seat, secret: str, reminded: Collection[str], *, at: datetime.datetime, today: datetime.date
-) -> AskedOfAll:
-    rounds = told_of(seat, at=at, secret=secret)
-    return AskedOfAll(
-        turn=next_thing.your_turn(rounds),
-        all=rounds,
-        reminder=next((each for each in rounds if each.is_time_to_remind and each.ref not in reminded), None),
-        meeting=_meeting(seat, rounds, today),
-        may_ask=seat.is_organiser,
-    )
+def _suggested(
+    seat: Seat, question: Question, opened: Sequence[latest.Opened], last: Mapping[str, Done], aside: Collection[str]
+) -> Suggested:
+    """Return what to talk about: what most wish for of what was opened last; else the question that was picked."""
+    if opened and (first := latest.first_of(seat, opened[0], last, aside)):
+        return Suggested(asked(first), opened=opened[0])
+    return Suggested(asked(question), is_fresh=question.id not in last)
 
 
-def _meeting(seat: Seat, rounds: Sequence[Told], today: datetime.date) -> Meeting | None:
-    """Return the next meeting at which something is opened, if its day was said."""
-    over = (PREPARED, OPENED, WITHDRAWN)
-    coming = [(told.meeting_on, told) for told in rounds if told.meeting_on and told.is_how not in over]
-    coming = sorted((each for each in coming if each[0] >= today), key=lambda each: each[0])
-    if not coming:
-        return None
-    on, told = coming[0]
-    return Meeting(on, on == today, told, may_open=seat.is_organiser and on == today and told.is_how == CLOSED)
-
-
-def _first_day(seat: Seat, question: Question, key: str, asked_of_all: AskedOfAll) -> FirstDay:
+def _first_day(here: next_thing.Here, question: Question, key: str, of_all: AskedOfAll) -> FirstDay:
+    seat = here.seat
     return FirstDay(
         partnership=seat.partnership.ref,
         name=seat.partnership.name,
         key=key,
         question=asked(question),
+        next=next_thing.next_thing(here, next_thing.ON_THE_FIRST_DAY),
         is_organiser=seat.is_organiser,
         is_preparing=seat.partnership.is_preparing,
         organising=organising(seat),
-        asked=asked_of_all,
+        asked=of_all,
     )
 
 

@@ -6,27 +6,29 @@ Each function is a query or two, and costs the same whether a partnership has ta
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from alongside.agreements.models import SettingAside, Standing
-from alongside.framework.shapes import Edition
+from alongside.framework.shapes import Edition, Question
 from alongside.journey.pages.shapes import Aside, Try, asked_if_there
 from alongside.learning.models import Action, Line, LineKind, Outcome, Talk
+from alongside.learning.pages.due import REST
+from alongside.learning.pages.tries import rested, who_tries
 from alongside.partnerships.models import Partnership
 from alongside.partnerships.seats import Seat
 from alongside.rounds.models import Round, RoundQuestion
-
-REST = datetime.timedelta(days=7)
-"""What was asked about is left alone for this long before home asks again."""
+from alongside.rounds.pages import counted
 
 RECENT = 150
 """How many of the newest talks are read: years of them for most, and no more for anybody."""
+TRIED = 150
+"""How many of the newest things we said we would try are looked through for those that wait."""
 ROUNDS = 24
 """How many of the rounds opened last are read."""
 
@@ -61,6 +63,18 @@ def opened_rounds(seat: Seat) -> tuple[Opened, ...]:
     return tuple(
         Opened(ref, name, localdate(at), tuple(row[3] for row in questions)) for (ref, name, at), questions in asked
     )
+
+
+def first_of(seat: Seat, opened: Opened, last: Mapping[str, Done], aside: Collection[str]) -> Question | None:
+    """Return the question to talk about first of what was opened: none that was talked about since. Three queries."""
+    round = Round.objects.within(seat).get(ref=opened.ref)
+    pictures = counted.pictures_of(round)
+    for question in counted.in_order(pictures, round.way):
+        talked = last.get(question.id)
+        is_open = talked is None or talked.on < opened.on
+        if is_open and question.id not in aside and counted.is_enough(pictures[question.id]):
+            return question
+    return None
 
 
 def recent_talks(seat: Seat) -> tuple[Done, ...]:
@@ -117,26 +131,34 @@ def lines_of(talks: Iterable[int], *kinds: LineKind) -> dict[tuple[int, str], Li
     return {(row.talk_id, row.kind): row for row in rows}
 
 
-def open_tries(edition: Edition, *, today: datetime.date, limit: int, talks: Iterable[int]) -> tuple[Try, ...]:
-    """Return what we said in these talks, of our own, we would try and have not closed, soonest first."""
-    # not `.within(seat)` too: SQLite would then walk all that the partnership ever tried, not these talks' own
-    actions = Action.objects.filter(talk__in=list(talks)).open()[:limit]
-    told = Outcome.objects.filter(action__in=list(actions), undone_at=None)
-    last_told = dict(told.values_list("action").annotate(last=Max("at")))
-    return tuple(_as_try(action, last_told.get(action.pk), edition, today) for action in actions)
+def open_tries(
+    seat: Seat, edition: Edition, *, today: datetime.date, limit: int, question: str = ""
+) -> tuple[Try, ...]:
+    """Return what we said we would try and is not closed, soonest first; on one question, if one is named.
+
+    Last come those that happened too lately, then, to say whether they helped: that is asked again. Two queries.
+    """
+    ours = Action.objects.within(seat)
+    newest = (ours.filter(question=question) if question else ours).newest(TRIED)
+    told = Outcome.objects.filter(action=OuterRef("pk"), undone_at=None).order_by("-at").values("at")
+    waiting = newest.to_ask(rested=rested(today)).annotate(told_at=Subquery(told[:1]))
+    return tuple(_as_try(action, edition, today) for action in waiting.prefetch_related("people")[:limit])
 
 
-def _as_try(action: Action, told_at: datetime.datetime | None, edition: Edition, today: datetime.date) -> Try:
+def _as_try(action: Action, edition: Edition, today: datetime.date) -> Try:
     """Return one as a page shows it. Without a day it comes due once the day it was said has gone."""
+    told_at: datetime.datetime | None = action.told_at  # type: ignore[attr-defined]
     last_asked = localdate(told_at) if told_at else None
-    rested = last_asked is None or last_asked + REST <= today
+    is_rested = last_asked is None or last_asked + REST <= today
     come = action.due <= today if action.due else action.on < today
+    has_happened: bool = action.has_happened  # type: ignore[attr-defined]
     return Try(
         ref=action.ref,
         what=action.what,
-        who=action.who,
+        who=who_tries([each.name for each in action.people.all()], action.who),
         due=action.due,
         last_asked=last_asked,
         asked=asked_if_there(edition, action.question),
-        is_due=come and rested,
+        is_due=has_happened or (come and is_rested),
+        has_happened=has_happened,
     )

@@ -18,7 +18,7 @@ from alongside.journey.pages.history import History, history
 from alongside.journey.pages.next_thing import CarryOn, begun
 from alongside.journey.pages.pictures import LastSeen, last_seen
 from alongside.journey.pages.shapes import Aside, Asked, Topic, Try, asked, topic
-from alongside.learning.models import Happened, Line, LineKind, Outcome, PutAway, Talk
+from alongside.learning.models import Action, Happened, Line, LineKind, Outcome, PutAway, Talk
 from alongside.learning.prepared import Prepared, while_preparing
 from alongside.partnerships.seats import Seat
 
@@ -26,13 +26,14 @@ TRIES = 20
 OUTCOMES = 10
 AWAY = 12
 RECENT = 60
-"""How many of a question's newest talks are looked through for what was to be tried, and what came of it."""
+"""How many of a question's newest talks, and newest tries, are looked through."""
 
 
 HAPPENED = {
     Happened.YES: _("It happened."),
     Happened.PARTLY: _("It happened in part."),
     Happened.NO: _("Not yet."),
+    Happened.CHANGED: _("We changed it."),
     Happened.LET_GO: _("We let it go."),
 }
 
@@ -62,11 +63,12 @@ class Said:
 class Came:
     """What came of something we tried."""
 
+    ref: str
     what: str
-    who: str
     happened: str
     helped: str
     words: str
+    learned: str
     on: datetime.date
 
 
@@ -132,8 +134,8 @@ def question_page(seat: Seat, question_id: str, *, today: datetime.date, key: st
         prepared=_prepared(seat, question),
         unsettled=_said(recent, lines, LineKind.UNSETTLED),
         again=_said(recent, lines, LineKind.AGAIN),
-        tries=latest.open_tries(edition, today=today, limit=TRIES, talks=talks),
-        came=_came(talks),
+        tries=latest.open_tries(seat, edition, today=today, limit=TRIES, question=question.id),
+        came=_came(seat, question),
         history=history(seat, question.id, page=page),
         away=_away(seat, question),
         aside=latest.set_aside(seat, edition).get(question.id),
@@ -170,17 +172,19 @@ def _said(talks: Sequence[Talk], lines: Mapping[tuple[int, str], Line], kind: Li
     return None
 
 
-def _came(talks: Sequence[int]) -> tuple[Came, ...]:
-    """Return what was said of the tries of these talks, newest first; a bare "not yet" says nothing here."""
-    told = Outcome.objects.filter(action__talk__in=talks, undone_at=None)
-    rows = told.exclude(happened=Happened.NO, words="").select_related("action").order_by("-at", "-pk")
+def _came(seat: Seat, question: Question) -> tuple[Came, ...]:
+    """Return what was said of the newest tries on it, newest first; a bare "not yet" says nothing here."""
+    newest = Action.objects.within(seat).filter(question=question.id).said().newest(RECENT)
+    told = Outcome.objects.filter(action__in=newest, undone_at=None)
+    rows = told.exclude(happened=Happened.NO, words="", learned="").select_related("action").order_by("-at", "-pk")
     return tuple(
         Came(
+            row.action.ref,
             row.action.what,
-            row.action.who,
             str(HAPPENED[Happened(row.happened)]),
             row.get_helped_display() if row.helped else "",
             row.words,
+            row.learned,
             localdate(row.at),
         )
         for row in rows[:OUTCOMES]

@@ -43,7 +43,10 @@ class Aside:
 
 @dataclass(frozen=True)
 class Try:
-    """Something we said we would try. `asked` is None when our questions no longer hold its question."""
+    """Something we said we would try. `asked` is None when it is on no question, or on one we no longer have.
+
+    `has_happened`: it did, some weeks ago, and nobody has said yet whether it helped.
+    """
 
     ref: str
     what: str
@@ -52,6 +55,7 @@ class Try:
     last_asked: datetime.date | None
     asked: Asked | None
     is_due: bool
+    has_happened: bool = False
 
 
 def asked(question: Question) -> Asked:

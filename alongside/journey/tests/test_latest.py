@@ -77,16 +77,13 @@ def test_the_newest_talks_are_read_off_an_index(cast: Cast) -> None:
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="how SQLite says what it will do")
-def test_what_is_to_be_tried_is_looked_up_talk_by_talk(cast: Cast) -> None:
+def test_what_is_to_be_tried_is_looked_for_among_the_newest(cast: Cast) -> None:
     seat = cast.seat("amina")
     many(seat, 300, at=cast.at)
-    talks = [talk.pk for talk in latest.recent_talks(seat)]
     with CaptureQueriesContext(connection) as asked:
-        found = latest.open_tries(the_edition(), today=cast.at.date(), limit=3, talks=talks)
+        found = latest.open_tries(seat, the_edition(), today=cast.at.date(), limit=3)
     assert len(found) == 3
-    plan = _plan(asked.captured_queries[0]["sql"])
-    assert "learning_action USING INDEX" in plan
-    assert "partnership_id=?" not in plan
+    assert "tries_of_a_partnership" in _plan(asked.captured_queries[0]["sql"])
 
 
 def _plan(statement: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import UnknownQuestion
@@ -68,10 +68,15 @@ class TriesPage:
     has_any: bool
 
 
-def tries_page(seat: Seat, *, at: datetime.datetime, which: str = OPEN, mine: bool = False, page: int = 1) -> TriesPage:
+def rested(today: datetime.date) -> datetime.datetime:
+    """Return since when nothing may have been said of what happened, for its help to be asked about again."""
+    return make_aware(datetime.datetime.combine(today - LATER, datetime.time.max))
+
+
+def tries_page(seat: Seat, *, today: datetime.date, which: str = OPEN, mine: bool = False, page: int = 1) -> TriesPage:
     """One page of all that we said we would try. A fixed number of queries."""
     ours = Action.objects.within(seat)
-    found = _which(ours.named(seat.membership) if mine else ours, which, at)
+    found = _which(ours.named(seat.membership) if mine else ours, which, today)
     rows = _tried(found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE + 1])
     return TriesPage(
         partnership=seat.partnership.ref,
@@ -84,17 +89,17 @@ def tries_page(seat: Seat, *, at: datetime.datetime, which: str = OPEN, mine: bo
     )
 
 
-def _which(actions: ActionQuerySet, which: str, at: datetime.datetime) -> ActionQuerySet:
+def _which(actions: ActionQuerySet, which: str, today: datetime.date) -> ActionQuerySet:
     if which == DONE:
         return actions.done().order_by("-on", "-pk")
-    return actions.let_go().order_by("-on", "-pk") if which == LET_GO else actions.to_ask(rested=at - LATER)
+    return actions.let_go().order_by("-on", "-pk") if which == LET_GO else actions.to_ask(rested=rested(today))
 
 
 def tries_beside(seat: Seat, talk: Talk, also: Collection[str]) -> tuple[list[Tried], list[Tried]]:
     """What a talk opens on: what nothing was said of since it began, and what was. Six queries."""
     since = Outcome.objects.filter(action=OuterRef("pk"), undone_at=None, at__gte=talk.started_at)
     mine = Action.objects.within(seat).exclude(talk=talk)
-    asked = Action.objects.within(seat).to_ask(rested=talk.started_at - LATER).filter(~Exists(since))
+    asked = Action.objects.within(seat).to_ask(rested=rested(talk.on)).filter(~Exists(since))
     answered = mine.filter(Exists(since)).order_by("pk")
     if also:
         asked = asked | mine.filter(ref__in=also)

@@ -281,7 +281,7 @@ def test_its_queries_do_not_grow_with_what_was_to_be_tried(cast: Cast) -> None:
     for number in range(60):
         talk = finished(seat, at=cast.at, question="purpose.impact", noticed=f"{number}")
         action = Action.objects.create(
-            partnership=cast.harbour, talk=talk, question=QUESTION, what=f"Try {number}", version=1
+            partnership=cast.harbour, talk=talk, on=talk.on, question=QUESTION, what=f"Try {number}", version=1
         )
         if number % 2:
             commands.record_outcome(seat=seat, action=action, told=told, at=cast.at)

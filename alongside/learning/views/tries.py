@@ -28,7 +28,7 @@ def tries(request: HttpRequest, seat: Seat) -> HttpResponse:
     which, number = request.GET.get("show", pages.OPEN), request.GET.get("page", "1")
     if which not in pages.WHICH or not (number.isdecimal() and 1 <= int(number[:6]) <= FURTHEST):
         raise Http404
-    page = pages.tries_page(seat, at=now(), which=which, mine="mine" in request.GET, page=int(number[:6]))
+    page = pages.tries_page(seat, today=today(), which=which, mine="mine" in request.GET, page=int(number[:6]))
     return render(request, "learning/tries.html", {"page": page})
 
 
