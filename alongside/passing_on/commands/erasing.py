@@ -10,6 +10,7 @@ from random import Random
 
 from django.db import models, transaction
 
+from alongside.learning.models import Action, ActionVersion
 from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import (
     Affiliation,
@@ -41,8 +42,10 @@ from alongside.rounds.models import (
     Withholding,
 )
 
+NAMED_IN_TRIES = (Action.people.through, ActionVersion.people.through)
 ERASED_FROM: tuple[type[models.Model], ...] = (
     *(NotNow, Parting, PartingVersion, Welcoming),
+    *NAMED_IN_TRIES,
     *(Membership, Affiliation, Departure, Device, PersonalLink, DraftKey, Wrap, Knock),
     *(Round, Answer, Asked, Draft, Returned, Sent, ShownUnnamed, TypedIn),
 )
@@ -92,6 +95,8 @@ def _erase(who: Membership, *, keep_words: bool, at: datetime.datetime, rng: Ran
     Asked.objects.using(database).filter(membership=who).delete()
     Draft.objects.using(database).filter(kind=Kind.FOR, for_whom=who.ref).delete()
     rounds.filter(through=who).update(through=None, through_reach="")
+    for named in NAMED_IN_TRIES:
+        named._default_manager.using(database).filter(membership=who).delete()
     people.erase_person(who, at=at)
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from alongside.framework.loading import the_edition
 from alongside.partnerships.models import Membership, Moment, NotNow, Parting, Welcoming
 from alongside.partnerships.seats import Seat
+from alongside.passing_on.exporting.tries import named_in
 from alongside.passing_on.exporting.wrote import texts_by
 from alongside.people.known import is_known
 from alongside.people.models import Device, Knock, PersonalLink
@@ -92,6 +93,7 @@ def held_page(seat: Seat, secret: str, *, at: datetime.datetime) -> HeldPage:
         Section("answers", _("What you sent with your name"), tuple(_answers(seat, known, at=at))),
         Section("typed_in", _("What was typed in for you"), tuple(_typed_in(seat.membership, known))),
         Section("spoken_through_you", _("When one could speak through you"), tuple(_through(seat.membership))),
+        Section("named_in", _("What we will try, or tried, and you are named in"), tuple(_named_in(seat.membership))),
         Section("texts", _("What you typed for the group, every version"), tuple(map(_text, texts_by(seat)))),
         Section("moments", _("What you did, and what was done about you"), tuple(_moments(seat))),
     )
@@ -237,6 +239,16 @@ def _knocked(who: Membership) -> Iterator[Facts]:
 def _through(who: Membership) -> Iterator[Facts]:
     for row in Round.objects.filter(through=who).order_by("made_at"):
         yield _facts(("round", _("Asked in"), row.name), ("reach", _("How you are reached"), row.through_reach))
+
+
+def _named_in(who: Membership) -> Iterator[Facts]:
+    for row, is_now in named_in(who):
+        yield _facts(
+            ("what", _("What"), row.what),
+            ("on", _("Said on"), row.on),
+            ("due", _("By when"), row.due),
+            ("now", _("Named in it now"), is_now),
+        )
 
 
 def _asked(who: Membership) -> Iterator[Facts]:

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from alongside.agreements.models import FirstMeeting, SettingAside, Standing
 from alongside.framework.loading import the_edition
-from alongside.learning.models import Action, ActionVersion, LineVersion, Outcome, Talk
+from alongside.learning.models import LineVersion, Talk
 from alongside.partnerships.models import (
     Affiliation,
     Departure,
@@ -24,11 +24,12 @@ from alongside.partnerships.models import (
 from alongside.partnerships.seats import Seat
 from alongside.partnerships.texts import Version
 from alongside.passing_on.exporting.asked import round_data
+from alongside.passing_on.exporting.tries import tries_of, try_data
 from alongside.passing_on.exporting.written import rows
 from alongside.passing_on.models import CameBack, PassedOn
 from alongside.rounds.models import Round
 
-FORMAT, VERSION = "alongside-partnership", 1
+FORMAT, VERSION = "alongside-partnership", 2
 Data = Mapping[str, object]
 Who = Mapping[int | None, str | None]
 
@@ -36,7 +37,7 @@ Who = Mapping[int | None, str | None]
 def partnership_data(seat: Seat, *, at: datetime.datetime) -> Data:
     """Return all that the partnership of this seat shows its members; what can be long is read as it is written."""
     who: Who = {None: None, **dict(Membership.objects.within(seat).values_list("pk", "ref"))}
-    talks = Talk.objects.within(seat).select_related("finish", "action", "round")
+    talks = Talk.objects.within(seat).select_related("finish", "round")
     asked = Round.objects.within(seat).asked()
     return {
         "format": FORMAT,
@@ -47,6 +48,7 @@ def partnership_data(seat: Seat, *, at: datetime.datetime) -> Data:
         "organisations": (_organisation(each) for each in rows(Organisation.objects.within(seat))),
         "people": _people(seat, who),
         "talks": (_talk(each, who) for each in rows(talks.prefetch_related(*_OF_A_TALK))),
+        "tries": (try_data(each, who) for each in rows(tries_of(seat))),
         "standings": (_standing(each, who) for each in rows(Standing.objects.within(seat))),
         "set_aside": (_set_aside(each, who) for each in rows(SettingAside.objects.within(seat))),
         "first_meetings": (
@@ -133,13 +135,11 @@ _OF_A_TALK = (
     "puttings_away",
     "lines",
     Prefetch("lines__versions", LineVersion.objects.order_by("version")),
-    Prefetch("action__versions", ActionVersion.objects.order_by("version")),
-    Prefetch("action__outcomes", Outcome.objects.filter(undone_at=None).order_by("at", "pk")),
 )
 
 
 def _talk(row: Talk, who: Who) -> Data:
-    finish, action = getattr(row, "finish", None), getattr(row, "action", None)
+    finish = getattr(row, "finish", None)
     return {
         "id": row.ref,
         "edition": row.edition,
@@ -161,31 +161,14 @@ def _talk(row: Talk, who: Who) -> Data:
             }
             for line in row.lines.all()
         ],
-        "try": _try(action, who) if action else None,
     }
 
 
 _LINE = ("words", "due", "expected")
-_TRY = ("what", "who", "due")
 
 
 def _two(at: datetime.datetime, by: int | None, who: Who) -> dict[str, object]:
     return {"at": at, "by": who[by]}
-
-
-def _try(row: Action, who: Who) -> Data:
-    return {
-        "id": row.ref,
-        "version": row.version,
-        **{name: getattr(row, name) for name in _TRY},
-        "versions": [_version(each, who, *_TRY) for each in row.versions.all()],
-        "outcomes": [_outcome(each, who) for each in row.outcomes.all()],
-    }
-
-
-def _outcome(row: Outcome, who: Who) -> Data:
-    told = {"happened": row.happened, "helped": row.helped, "words": row.words}
-    return {**_two(row.at, row.by_id, who), **told}
 
 
 def _standing(row: Standing, who: Who) -> Data:

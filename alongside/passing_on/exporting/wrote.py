@@ -29,9 +29,14 @@ def _in_talks(who: Membership) -> Iterator[Text]:
     for line in LineVersion.objects.filter(by=who).select_related("line__talk").order_by("at"):
         yield str(line.line.get_kind_display()), line.at, _plain(line.line.talk.question), (line.words, _day(line.due))
     for told in ActionVersion.objects.filter(by=who).select_related("action").order_by("at"):
-        yield _("What we will try"), told.at, _plain(told.action.question), (told.what, told.who, _day(told.due))
+        yield (
+            _("What we will try"),
+            told.at,
+            _plain(told.action.question),
+            (told.what, told.who, _day(told.due), told.signs),
+        )
     for came in Outcome.objects.filter(by=who).select_related("action").order_by("at"):
-        words = (str(came.get_happened_display()), str(came.get_helped_display()), came.words)
+        words = (str(came.get_happened_display()), str(came.get_helped_display()), came.words, came.learned)
         yield _("What came of it"), came.at, _plain(came.action.question), words
 
 
@@ -65,7 +70,7 @@ def _of_the_partnership(who: Membership) -> Iterator[Text]:
 
 
 def _plain(question: str) -> str:
-    return the_edition().question(question).plain
+    return the_edition().question(question).plain if question else ""
 
 
 def _day(day: datetime.date | None) -> str:

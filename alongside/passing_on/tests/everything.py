@@ -15,7 +15,7 @@ from django.apps import apps
 from django.db import models
 
 from alongside.framework.loading import the_edition
-from alongside.learning.models import Outcome
+from alongside.learning.models import Action, ActionVersion, Outcome
 from alongside.partnerships.models import (
     Departure,
     Membership,
@@ -124,6 +124,7 @@ def everything(cast: Cast) -> World:
                 _put_aside(world)
             else:
                 world.put_each(model)
+    _named(world)
     _same_people(world)
     others = world.put(Parting, subject=False, membership=world.tom)
     world.put(PartingVersion, subject=False, parting=others, by=world.nadia)
@@ -137,6 +138,12 @@ def everything(cast: Cast) -> World:
     for place, question in enumerate(sorted(set(QUESTIONS) - set(there))):
         world.put(rounds.RoundQuestion, round=asked, question=question, place=place)
     return world
+
+
+def _named(world: World) -> None:
+    """Let Nadia be named in what we will try, and in how it once stood."""
+    for table in (Action, ActionVersion):
+        world.there[table].people.add(world.nadia)  # type: ignore[attr-defined]
 
 
 def _put_aside(world: World) -> None:
