@@ -19,6 +19,7 @@ from tests.kit.postbox import Postbox
 pytestmark = [pytest.mark.data, pytest.mark.django_db]
 WORDS = "canary words that people wrote"
 QUESTION = "purpose.vision"
+LONDON = ZoneInfo("Europe/London")
 
 
 def wants(cast: Cast, *names: str) -> None:
@@ -48,7 +49,7 @@ def test_whoever_wants_it_gets_one_on_monday_morning(cast: Cast, postbox: Postbo
     live(cast)
     assert monday(cast) == 1
     assert postbox.went_to == ["nadia@example.org"]
-    assert cast.at.astimezone(ZoneInfo("Europe/London")).strftime("%a %H:%M") == "Mon 07:00"
+    assert cast.at.astimezone(LONDON).strftime("%a %H:%M") == "Mon 07:00"
     text = postbox.letters[0].get_content()
     assert "- You are asked: June questions, until" in text
     assert "- Talked about: " in text
@@ -78,7 +79,8 @@ def test_a_week_has_one_and_the_next_has_another(cast: Cast, postbox: Postbox) -
     assert mail.post(at=cast.later(hours=1)) == 0
     second = monday(cast), cast.at
     assert (first[0], second[0]) == (1, 1)
-    assert second[1] - first[1] == datetime.timedelta(days=7)
+    assert [at.astimezone(LONDON).hour for at in (first[1], second[1])] == [7, 7]  # the clocks change in between
+    assert second[1].date() - first[1].date() == datetime.timedelta(days=7)
 
 
 def test_what_waits_differs_from_one_to_another(cast: Cast, postbox: Postbox) -> None:
