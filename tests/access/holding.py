@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alongside.agreements.models import FirstMeeting, SettingAside
+from alongside.agreements.models import FirstMeeting, LookedAgain, SettingAside
+from alongside.agreements.pages.agreed import standing
 from alongside.learning.models import Action, Insight, Leaves, Line, Outcome, Piece, QuoteAsking, Talk
 from alongside.partnerships.models import Affiliation, Membership, Parting, Partnership, Welcoming
 from alongside.passing_on.models import CameBack, PassedOn
@@ -30,6 +31,7 @@ def what_holds(cast: Cast) -> set[Fact]:
     said = Parting.objects.values_list("membership", "leaves_on", "goes", "takers", "ask")
     known = Device.objects.known(on=at.date()).filter(membership__in=here)
     aside = SettingAside.objects.filter(ended_at=None)
+    gone = LookedAgain.objects.filter(ends=True, undone_at=None)
     opened = Answer.objects.filter(round__in=Round.objects.opened())
     return {
         *(("called", who.pk, who.name, bool(who.arrived_at)) for who in here),
@@ -44,13 +46,18 @@ def what_holds(cast: Cast) -> set[Fact]:
         *(("knocks", knock.pk) for knock in Knock.objects.exclude(pk__in=Knock.objects.declined())),
         *(("details", *row) for row in details),
         *(("aside", *row) for row in aside.values_list("question", "reason", "look_again")),
+        *(("stands", row.proposal.agreement_id, row.again) for row in standing(cast.seat("amina"))),
+        *(("let go", *row) for row in gone.values_list("agreement", "words")),
         *(("planned", *row) for row in FirstMeeting.objects.values_list("meeting", "room", "words")),
         *(("asked", each) for each in {QUESTION} - set(aside.values_list("question", flat=True))),
-        *(("came", *row) for row in Outcome.objects.filter(undone_at=None).values_list("action", "happened", "words")),
+        *(
+            ("came", *row)
+            for row in Outcome.objects.filter(undone_at=None).values_list("action", "happened", "words", "learned")
+        ),
         *(("passed on", *row) for row in PassedOn.objects.now().values_list("pk", "to", "words")),
         *(("came back", *row) for row in CameBack.objects.now().values_list("pk", "words")),
         *(("line", *row) for row in Line.objects.values_list("talk", "kind", "words", "due")),
-        *(("tries", *row) for row in Action.objects.values_list("talk", "what", "who", "due")),
+        *(("tries", *row) for row in Action.objects.values_list("talk", "what", "who", "due", "signs", "people")),
         *(("sentence", *row) for row in Insight.objects.now().values_list("pk", "words", "mark", "other")),
         *(("not left out", piece.pk) for piece in Piece.objects.filter(out=False)),
         *(("may leave", asked.pk) for asked in QuoteAsking.objects.filter(leaves=Leaves.NAMED)),

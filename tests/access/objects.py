@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from alongside.agreements import commands as agreements
+from alongside.agreements.tests.agreeing import agreed
 from alongside.learning import commands as learning
 from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import Partnership
@@ -40,7 +41,8 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
     """Make one of each in `partnership`, by its organiser `who`; another person there is what `person` names."""
     seat, at = cast.seat(who), cast.at
     talk = learning.begin_talk(seat=seat, question=QUESTION, on=at.date(), at=at)
-    action = learning.keep_action(seat=seat, talk=talk, seen=0, what="Ask at the breakfast", at=at)
+    ask = {"what": "Ask at the breakfast", "due": at.date()}
+    action = learning.keep_action(seat=seat, talk=talk, seen=0, at=at, **ask)
     learning.keep_line(seat=seat, talk=talk, kind="again", seen=0, words="", due=at.date(), at=at)
     learning.keep_line(seat=seat, talk=talk, kind="standing", seen=0, words="Older people who live alone", at=at)
     learning.keep_line(seat=seat, talk=talk, kind="present", seen=0, words="Eight of us", at=at)
@@ -76,6 +78,7 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
             "note": passed.ref,
             "back": str(back.pk),
             "talk": talk.ref,
+            "agreement": agreed(seat, at=at, again=at.date()).agreement.ref,
             "action": action.ref,
             "person": expected.ref,
             "link": PersonalLink.objects.get(membership=expected).ref,
@@ -195,6 +198,7 @@ ALWAYS = {
     "meeting": "whom",
     "after": "talked",
     "what": "talk",
+    "matter": "decision",
 }
 """What names no row of a partnership: content, and ways in that are in nobody's hand."""
 EARLY = {"kind": "writing"}

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.agreements import commands as agreements
+from alongside.agreements.models import Agreement
 from alongside.learning import commands as learning
 from alongside.learning.models import Action, Insight, Leaves
 from alongside.learning.table import on_the_table
@@ -122,6 +123,12 @@ def set_aside(cast: Cast, here: Things) -> Values:
     return {}
 
 
+def let_go(cast: Cast, here: Things) -> Values:
+    agreement = Agreement.objects.get(ref=here.values["agreement"])
+    made = agreements.let_go(seat=cast.seat("amina"), agreement=agreement, words="", at=cast.at)
+    return {"looked": str(made.pk)}
+
+
 def said_what_came(cast: Cast, here: Things) -> Values:
     action = Action.objects.get(ref=here.values["action"])
     told = learning.Told("yes", "yes", "Nine came")
@@ -213,7 +220,13 @@ UNDONE = (
         sends={"seen": "1", "to": "Nobody", "on": "20 March 2026", "words": ""},
         types={"to": "The board"},
     ),
+    Undone("agreements:let_go", "agreements:agreement", "Bring it back"),
+    Undone("agreements:look_again", "agreements:agreement", "Take that back"),
+    Undone("agreements:take_back", "agreements:look_again", "Let it go", first=let_go),
     Undone("learning:outcome", "learning:outcome", "Take that back", sends={"happened": "no"}),
+    Undone(
+        "learning:try_change", "learning:try_change", "Put that back", sends={"seen": "1", "what": "Nothing", "due": ""}
+    ),
     Undone(
         "learning:undo",
         "learning:outcome",
@@ -367,6 +380,7 @@ ONLY_GIVE: dict[str, Values] = {
     "people:come_back": {},
     "learning:suggest": {},
     "learning:begin": {},
+    "learning:try_new": {"what": "Ask at the door"},
     "learning:gather": {},
     "learning:write": {"words": "We meet too little.", "mark": "make"},
     "learning:ask_quote": {},
