@@ -2,7 +2,7 @@
 #                PORT=8001               another port
 #                ALONGSIDE_HOME=/folder  the folder that holds all data (else ~/.local/share/alongside)
 # make test    every test: on SQLite, in a real browser, and the data layer again on a real PostgreSQL
-# make check   format, lint, types, import rules, templates
+# make check   format, lint, types, import rules, templates, and how plain our sentences are
 # make bench   what it costs, beside its floors (docs/bench.md has the last result)
 # make prove   the long cases at full length
 # make pictures  take the pictures of the README anew
@@ -34,6 +34,7 @@ check: environment
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/mypy
 	@.venv/bin/djlint --lint --quiet alongside
+	@$(python) -m tests.words
 
 bench: environment
 	@$(python) -m bench

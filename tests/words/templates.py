@@ -25,6 +25,8 @@ from tests.words.marked import BREAK, CLOSE, NEXT, OPEN
 from tests.words.reading_age import SOMETHING
 
 A_DAY = "Thursday 18 June 2026"
+# In a letter, an empty line ends what stands together, as do a point of a list and a line with its own end.
+LINE_ENDS = re.compile(rf"\n(?=[\s{OPEN}{NEXT}{CLOSE}]*(?:\n|- ))|(?<=[.:?!])\n")
 IN_A_TAG = re.compile(r'="[^"]*?{% block (\w+) %}')
 
 
@@ -92,7 +94,7 @@ class Reader:
         self._within.append(name)
         said = self._all(self.engine.get_template(name).nodelist)
         self._within.pop()
-        return re.sub(r"\n\s*\n", BREAK, said) if name.endswith(".txt") else said
+        return LINE_ENDS.sub(BREAK, said) if name.endswith(".txt") else said
 
     def _all(self, nodes: Iterable[Node]) -> str:
         return "".join(self._one(node) for node in nodes)

@@ -85,5 +85,7 @@ def test_what_it_extends_is_not_told_again_nor_a_class(base: str) -> None:
     assert said(f'{{% extends "{base}" %}}{page}') == ["Here."]
 
 
-def test_a_letter_is_cut_at_its_empty_lines() -> None:
-    assert said("Dear you,\n\nWe meet\nsoon.\n", "letter.txt") == ["Dear you,", "We meet soon."]
+def test_a_letter_is_cut_at_its_empty_lines_points_and_ended_lines() -> None:
+    letter = "Dear,\n\nWe meet\nsoon.\nCome to:\n{{ place }}\n{% for a in b %}- {{ a }} waits\n{% endfor %}\nYours\n"
+    told = ["Dear,", "We meet soon.", "Come to:", SOMETHING, f"- {SOMETHING} waits", "Yours"]
+    assert said(letter, "letter.txt") == told
