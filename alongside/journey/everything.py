@@ -73,6 +73,22 @@ ASKING = Group(
         Thing(_("What is yours"), _("What you wrote and have not sent."), "rounds:mine"),
     ),
 )
+AGREEING = Group(
+    "agreeing",
+    _("Make sense of it, and agree"),
+    (
+        Thing(
+            _("What we make of it"),
+            _("Gather what was said into sentences of your own. It begins on the page of a question."),
+            "journey:questions",
+        ),
+        Thing(
+            _("Agreements"),
+            _("Your purpose, who leads, how you work. Proposed, heard, then agreed, and looked at again."),
+            "agreements:agreements",
+        ),
+    ),
+)
 TRYING = Group(
     "trying",
     _("Try"),
@@ -82,6 +98,7 @@ TRYING = Group(
             _("Who tries what, and by when. Then: did it happen, did it help?"),
             "learning:tries",
         ),
+        Thing(_("Say what we will try"), _("By itself, without a talk."), "learning:try_new"),
     ),
 )
 PEOPLE = Group(
@@ -94,6 +111,9 @@ PEOPLE = Group(
             _("Paste their names: each gets a link or a card."),
             "people:invite",
             organiser=True,
+        ),
+        Thing(
+            _("For whoever is new"), _("Who you are, and what you last talked about, on one page."), "journey:joining"
         ),
         Thing(
             _("A code for the room"),
@@ -113,6 +133,7 @@ PASSING_ON = Group(
             _("What went to whom, and what came back. The note is kept where you print, copy or save."),
             "passing_on:passed_on",
         ),
+        Thing(_("May your words be passed on?"), _("When somebody asks to quote you."), "learning:quotes"),
         Thing(_("Take the partnership with you"), _("All of it, in one file."), "passing_on:take"),
         Thing(_("What Alongside holds about you"), _("To read, and to save."), "passing_on:held"),
     ),
@@ -138,4 +159,4 @@ OURS = Group(
         Thing(_("Who sees what"), _("Thing by thing, and how long it is kept."), "front:who_sees_what", public=True),
     ),
 )
-EVERYTHING = (TALKING, ASKING, TRYING, PEOPLE, PASSING_ON, OURS)
+EVERYTHING = (TALKING, ASKING, AGREEING, TRYING, PEOPLE, PASSING_ON, OURS)

@@ -70,19 +70,32 @@ TABLE = (
         ),
     ),
     Row(
+        "agreed",
+        _("You have your first agreement. What you agree on stands in the menu now."),
+        (Place("agreements", _("Agreements"), "agreements:agreements", in_menu=True),),
+    ),
+    Row(
         "thrice",
         _("You have sat together on three days. Which questions you sat with is drawn on this page now."),
         (Place("beads", _("What we have sat with"), "journey:sat_with"),),
     ),
     Row(
         "opened",
-        _("You have opened what everybody was asked. Each question has its picture now."),
+        _("You have opened what everybody was asked. Each question has its picture, and you can gather what was said."),
         (Place("pictures", _("What was asked of everybody"), "rounds:rounds"),),
     ),
     Row(
         "again",
         _("You can look back now. Each question shows what you said of it before."),
         (Place("then", _("All the questions"), "journey:questions"),),
+    ),
+    Row(
+        "moved",
+        _("Somebody has joined or left. There is a page for whoever is new, and People says what can be handed over."),
+        (
+            Place("joining", _("For whoever is new"), "journey:joining"),
+            Place("handing-over", _("People"), "people:people"),
+        ),
     ),
     Row("", "", (Place("people", _("People"), "people:people", in_menu=True),)),
 )

@@ -1,15 +1,18 @@
-"""The one next thing on top of home: somebody at the door, then what was begun, what has come due, whom to tell."""
+"""The one next thing on top of home, and the order in which it is looked for: STEPS."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from alongside.agreements.pages.due import Due, due
+from alongside.agreements.pages.waiting import Waits, waiting_for
 from alongside.framework.shapes import Edition
 from alongside.journey.pages.shapes import Asked, Try, asked_if_there
 from alongside.learning.models import Talk
+from alongside.learning.pages.quotes import AskedOf, asked_of
 from alongside.partnerships.seats import Seat
 from alongside.people.models import Knock
 from alongside.rounds.pages.turns import TURN, Told
@@ -98,30 +101,123 @@ class YourTurn:
     told: Told
 
 
-NextThing = Knocking | YourTurn | CarryOn | DidItHappen | LookAgain | GiveContact
+@dataclass(frozen=True)
+class YourWord:
+    """A proposal waits for one's word, for that of one's organisation, or (organisers) to be agreed."""
+
+    template: ClassVar[str] = "journey/next/your_word.html"
+    theme: ClassVar[str] = ""
+
+    waits: Waits
 
 
-def next_thing(
-    seat: Seat,
-    *,
-    begun: CarryOn | None,
-    turn: YourTurn | None,
-    tries: Sequence[Try],
-    agains: Sequence[Again],
-    at: datetime.datetime,
-    today: datetime.date,
-) -> NextThing | None:
-    """Return the one thing that waits, or None. Whoever stands at the door waits for an answer now, so comes first.
+@dataclass(frozen=True)
+class YourWords:
+    """Somebody asks whether one's words may be passed on."""
 
-    A talk of today goes on in the room now; one of another day waits until one has answered what everybody is asked.
-    """
-    if seat.is_organiser and _somebody_knocks(seat, at=at):
-        return Knocking()
-    due = next((DidItHappen(tried) for tried in tries if tried.is_due), None)
-    come = next((LookAgain(again) for again in agains if again.on and again.on <= today), None)
-    ask = GiveContact() if seat.is_organiser and not seat.partnership.contact_name else None
-    going_on = begun if begun and begun.on == today else None
-    return going_on or turn or begun or due or come or ask
+    template: ClassVar[str] = "journey/next/your_words.html"
+    theme: ClassVar[str] = ""
+
+    asked: AskedOf
+
+
+@dataclass(frozen=True)
+class StillHolds:
+    """The day has come to look again at what we agreed."""
+
+    template: ClassVar[str] = "journey/next/still_holds.html"
+    theme: ClassVar[str] = ""
+
+    due: Due
+
+
+NextThing = Knocking | CarryOn | YourTurn | YourWord | YourWords | DidItHappen | StillHolds | LookAgain | GiveContact
+
+
+@dataclass(frozen=True)
+class Here:
+    """What is known already of what may come next, for whoever sits here now."""
+
+    seat: Seat
+    at: datetime.datetime
+    today: datetime.date
+    begun: CarryOn | None
+    turn: YourTurn | None
+    tries: Sequence[Try]
+    agains: Sequence[Again]
+
+
+Step = Callable[[Here], NextThing | None]
+
+
+def next_thing(here: Here, steps: Sequence[Step] | None = None) -> NextThing | None:
+    """Return the one thing that waits, or None: the first of the steps that has something."""
+    for step in STEPS if steps is None else steps:
+        if found := step(here):
+            return found
+    return None
+
+
+def _knocking(here: Here) -> Knocking | None:
+    """Whoever stands at the door waits now."""
+    return Knocking() if here.seat.is_organiser and _somebody_knocks(here.seat, at=here.at) else None
+
+
+def _going_on(here: Here) -> CarryOn | None:
+    """A talk of today goes on in the room."""
+    return here.begun if here.begun and here.begun.on == here.today else None
+
+
+def _turn(here: Here) -> YourTurn | None:
+    return here.turn
+
+
+def _word(here: Here) -> YourWord | None:
+    return next((YourWord(waits) for waits in waiting_for(here.seat, here.today)), None)
+
+
+def _words(here: Here) -> YourWords | None:
+    asked = asked_of(here.seat)
+    return YourWords(asked) if asked else None
+
+
+def _begun(here: Here) -> CarryOn | None:
+    """A talk of another day waits until one has answered what others wait for."""
+    return here.begun
+
+
+def _came_due(here: Here) -> DidItHappen | None:
+    return next((DidItHappen(tried) for tried in here.tries if tried.is_due), None)
+
+
+def _holds(here: Here) -> StillHolds | None:
+    return next((StillHolds(each) for each in due(here.seat, here.today) if each.is_due), None)
+
+
+def _look_again(here: Here) -> LookAgain | None:
+    return next((LookAgain(again) for again in here.agains if again.on and again.on <= here.today), None)
+
+
+def _contact(here: Here) -> GiveContact | None:
+    return GiveContact() if here.seat.is_organiser and not here.seat.partnership.contact_name else None
+
+
+STEPS: tuple[Step, ...] = (
+    # who waits now, then what others ask of one, then what we set ourselves, then what is missing
+    _knocking,
+    _going_on,
+    _turn,
+    _word,
+    _words,
+    _begun,
+    _came_due,
+    _holds,
+    _look_again,
+    _contact,
+)
+"""The order in which home asks. A step further down is not looked at once one has something."""
+ON_THE_FIRST_DAY: tuple[Step, ...] = (_knocking, _turn, _word)
+"""Before anything was talked about: who waits, and what others ask."""
 
 
 def your_turn(rounds: Sequence[Told]) -> YourTurn | None:

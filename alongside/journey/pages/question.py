@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from alongside.agreements.models import Standing
+from alongside.agreements.models import Kind, Standing
+from alongside.agreements.pages.agreed import Agreed, answering
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Question, Reading, Tool
 from alongside.journey.pages import latest
@@ -19,6 +20,7 @@ from alongside.journey.pages.next_thing import CarryOn, begun
 from alongside.journey.pages.pictures import LastSeen, last_seen
 from alongside.journey.pages.shapes import Aside, Asked, Topic, Try, asked, topic
 from alongside.learning.models import Action, Happened, Line, LineKind, Outcome, PutAway, Talk
+from alongside.learning.pages import Made, made_about
 from alongside.learning.prepared import Prepared, while_preparing
 from alongside.partnerships.seats import Seat
 
@@ -95,7 +97,9 @@ class QuestionPage:
     credit: str
     begun: CarryOn | None
     where: Standpoint | None
+    agreed: tuple[Agreed, ...]
     seen: LastSeen | None
+    made: Made | None
     prepared: Prepared | None
     unsettled: Said | None
     again: Said | None
@@ -108,9 +112,19 @@ class QuestionPage:
     readings: tuple[Reading, ...]
 
     @property
+    def agreed_where(self) -> Agreed | None:
+        """Where we are, as it is agreed: perhaps in other words than were said since."""
+        return next((one for one in self.agreed if one.kind == Kind.WHERE), None)
+
+    @property
+    def agreements(self) -> tuple[Agreed, ...]:
+        """What else is agreed that answers it."""
+        return tuple(one for one in self.agreed if one.kind != Kind.WHERE)
+
+    @property
     def has_begun(self) -> bool:
         """Whether anything was ever kept here."""
-        return bool(self.begun or self.where or self.history.past or self.away or self.tries or self.came)
+        return bool(self.begun or self.where or self.agreed or self.history.past or self.away or self.tries or self.came)
 
 
 def question_page(seat: Seat, question_id: str, *, today: datetime.date, key: str, page: int = 1) -> QuestionPage:
@@ -120,6 +134,7 @@ def question_page(seat: Seat, question_id: str, *, today: datetime.date, key: st
     recent = list(_done(seat, question)[:RECENT])
     talks = [talk.pk for talk in recent]
     lines = latest.lines_of(talks, LineKind.UNSETTLED, LineKind.AGAIN)
+    seen = last_seen(seat, question.id)
     return QuestionPage(
         partnership=seat.partnership.ref,
         key=key,
@@ -130,7 +145,9 @@ def question_page(seat: Seat, question_id: str, *, today: datetime.date, key: st
         credit=edition.source.credit,
         begun=begun(seat, edition, question=question.id),
         where=_where(seat, question),
-        seen=last_seen(seat, question.id),
+        agreed=answering(seat, question.id, today=today),
+        seen=seen,
+        made=made_about(seat, question.id, round=seen.round if seen else ""),
         prepared=_prepared(seat, question),
         unsettled=_said(recent, lines, LineKind.UNSETTLED),
         again=_said(recent, lines, LineKind.AGAIN),

@@ -40,6 +40,15 @@ def test_the_first_five_lines_bring_what_we_try_and_asking_everyone_before_the_n
     assert menu(Facts(talked=DAY)) == ["questions", "ask", "tries", "people"]
 
 
+def test_the_first_agreement_brings_agreements_into_the_menu() -> None:
+    assert keys(Facts(agreed=DAY)) - START == {"agreements"}
+    assert "agreements" in menu(Facts(agreed=DAY))
+
+
+def test_somebody_who_joins_or_leaves_brings_the_joining_page_and_what_to_hand_over() -> None:
+    assert keys(Facts(moved=DAY)) - START == {"joining", "handing-over"}
+
+
 def test_three_days_bring_the_strings_of_beads() -> None:
     assert keys(Facts(thrice=DAY)) - START == {"beads"}
 

@@ -51,6 +51,22 @@ class AsidePage:
         return self.asked is None or self.alone
 
 
+@dataclass(frozen=True, slots=True)
+class Wanting:
+    """That somebody else asks for words to be put aside, or back, and waits for another: where these stand."""
+
+    round: str
+    said: int
+    back: bool
+
+
+def wanting(seat: Seat) -> Wanting | None:
+    """Return the oldest asking of somebody else here that waits for another; not whose, nor why. One query."""
+    rows = Withholding.objects.waiting().filter(round__partnership=seat.partnership_id, alone=False)
+    row = rows.exclude(by=seat.membership).select_related("round").order_by("pk").first()
+    return Wanting(row.round.ref, row.said, row.back) if row else None
+
+
 def aside_page(seat: Seat, round: Round, key: int) -> AsidePage | None:
     """Return the page of something said in an opened round; none where there are no such words."""
     there = words_of(round, key)
