@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from alongside.agreements import commands as agreements
+from alongside.agreements.models import Proposal
 from alongside.agreements.tests.agreeing import agreed
 from alongside.learning import commands as learning
 from alongside.partnerships import commands as partnerships
@@ -41,8 +42,7 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
     """Make one of each in `partnership`, by its organiser `who`; another person there is what `person` names."""
     seat, at = cast.seat(who), cast.at
     talk = learning.begin_talk(seat=seat, question=QUESTION, on=at.date(), at=at)
-    ask = {"what": "Ask at the breakfast", "due": at.date()}
-    action = learning.keep_action(seat=seat, talk=talk, seen=0, at=at, **ask)
+    action = learning.keep_action(seat=seat, talk=talk, seen=0, what="Ask at the breakfast", due=at.date(), at=at)
     learning.keep_line(seat=seat, talk=talk, kind="again", seen=0, words="", due=at.date(), at=at)
     learning.keep_line(seat=seat, talk=talk, kind="standing", seen=0, words="Older people who live alone", at=at)
     learning.keep_line(seat=seat, talk=talk, kind="present", seen=0, words="Eight of us", at=at)
@@ -79,6 +79,7 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
             "back": str(back.pk),
             "talk": talk.ref,
             "agreement": agreed(seat, at=at, again=at.date()).agreement.ref,
+            "number": "1",
             "action": action.ref,
             "person": expected.ref,
             "link": PersonalLink.objects.get(membership=expected).ref,
@@ -102,6 +103,7 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
             **{f"rounds:{each}": mine for each in ("throw_away", "put_back")},
             "passing_on:put_back": {"note": off.ref},
             "passing_on:put_back_came": {"back": str(off_back.pk)},
+            **{f"agreements:{each}": proposed for each in HEARD},
             "rounds:open": {"round": asked["counted"].ref},
             **{
                 f"rounds:{each}": {"round": asked["opened"].ref, "question": ASKS["opened"]}
@@ -127,6 +129,24 @@ def welcomed(seat: Seat, new: Seat, at: datetime.datetime) -> Seat:
 
 
 WELCOMING = ("welcome", "end_welcome", "welcome_again")
+HEARD = (
+    *("proposal", "amend", "say", "ask", "in_the_room", "undo_room"),
+    *("online", "adopt", "leave_open", "decide", "withdraw"),
+)
+"""The addresses of a proposal that is being heard."""
+
+
+def heard_in_a_room(seat: Seat, *, at: datetime.datetime) -> Proposal:
+    """Propose something that was agreed in a room, of which not all have been heard."""
+    wording = agreements.Wording("The bus on Tuesdays", {"words": "We pay for a bus on Tuesdays."})
+    made = agreements.propose(seat=seat, kind="decision", wording=wording, at=at)
+    room = agreements.Room(at.date(), [seat.membership], "Two carers")
+    agreements.agreed_in_the_room(seat=seat, proposal=made, seen=1, room=room, at=at)
+    asked = agreements.ask(seat=seat, proposal=made, words="Every Tuesday?", at=at)
+    agreements.answer(seat=seat, to=asked, words="But for Christmas.", at=at)
+    return made
+
+
 ASKS = {
     "counted": "role.change",
     "opened": "people.connections",
