@@ -36,6 +36,8 @@ from alongside.partnerships.seats import Seat
 
 Rows = QuerySet[Any]
 """Settlements, with what the database worked out beside them."""
+AT_QUESTION = 12
+"""How many agreements are listed at one question."""
 STANDS = (How.ADOPTED, How.DECIDED)
 """How a proposal is settled when its words are to stand."""
 
@@ -138,6 +140,19 @@ def as_agreed(row: Any, *, today: datetime.date) -> Agreed:
         again=again,
         is_due=again is not None and again <= today,
     )
+
+
+def the_purpose(seat: Seat, *, today: datetime.date) -> Agreed | None:
+    """Return our purpose, if it is agreed on. One query."""
+    row = standing(seat).filter(proposal__agreement__kind=Kind.PURPOSE).first()
+    return as_agreed(row, today=today) if row else None
+
+
+def answering(seat: Seat, question: str, *, today: datetime.date) -> tuple[Agreed, ...]:
+    """Return what is agreed that answers a question, in the order of the kinds. One query."""
+    rows = standing(seat).filter(proposal__agreement__question=question)
+    in_order_of_kinds = rows.order_by(in_order("proposal__agreement__kind"), "-on", "-pk")[:AT_QUESTION]
+    return tuple(as_agreed(row, today=today) for row in in_order_of_kinds)
 
 
 def called(agreement: Agreement, proposal: Proposal | None) -> str:

@@ -18,7 +18,7 @@ VERSIONS = 20
 
 @dataclass(frozen=True)
 class Version:
-    """One version: its words, what changed since the one before (nothing for the first), when, who, and its talk."""
+    """One version: its words, what changed since the one before (nothing for the first), when, who, and its talk or agreement."""
 
     words: str
     runs: tuple[Run, ...]
@@ -26,6 +26,7 @@ class Version:
     by: str
     who_was_there: str
     talk: str
+    agreement: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def _versions(rows: Sequence[Standing]) -> tuple[Version, ...]:
             by=row.by.name,
             who_was_there=row.who_was_there,
             talk=row.talk,
+            agreement=row.agreement,
         )
         for row, before in zip_longest(rows, rows[1:])
     )
