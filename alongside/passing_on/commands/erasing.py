@@ -11,6 +11,7 @@ from random import Random
 from django.db import models, transaction
 
 from alongside.learning.models import Action, ActionVersion
+from alongside.mail.models import Address, Code, Tally, WaitingLetter
 from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import (
     Affiliation,
@@ -46,6 +47,7 @@ NAMED_IN_TRIES = (Action.people.through, ActionVersion.people.through)
 ERASED_FROM: tuple[type[models.Model], ...] = (
     *(NotNow, Parting, PartingVersion, Welcoming),
     *NAMED_IN_TRIES,
+    *(Address, Code, Tally, WaitingLetter),
     *(Membership, Affiliation, Departure, Device, PersonalLink, DraftKey, Wrap, Knock),
     *(Round, Answer, Asked, Draft, Returned, Sent, ShownUnnamed, TypedIn),
 )

@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from alongside.framework.loading import the_edition
+from alongside.mail.models import Address, Tick, WaitingLetter
 from alongside.partnerships.models import Membership, Moment, NotNow, Parting, Welcoming
 from alongside.partnerships.seats import Seat
 from alongside.passing_on.exporting.tries import named_in
@@ -86,6 +87,8 @@ def held_page(seat: Seat, secret: str, *, at: datetime.datetime) -> HeldPage:
         Section("not_now", _("What you were offered and put away"), tuple(_not_now(seat.membership))),
         Section("devices", _("Where you are in"), tuple(_devices(seat))),
         Section("knocked", _("That you knocked at the door of a room"), tuple(_knocked(seat.membership))),
+        Section("mail", _("Your e-mail address"), tuple(_mail(seat, known))),
+        Section("letters", _("Letters that wait to be sent, to you or from you"), tuple(_letters(seat))),
         Section("links", _("Links that were made for you"), tuple(_links(seat))),
         Section("asked", _("When some were chosen, and you among them"), tuple(_asked(seat.membership))),
         Section("drafts", _("What you wrote and have not sent"), tuple(_drafts(own))),
@@ -223,6 +226,21 @@ def _links(seat: Seat) -> Iterator[Facts]:
             ("ended_at", _("Ended"), row.ended_at),
             ("let_in_by", _("Made on a device that came in by a link made by"), _name(row.let_in_by)),
         )
+
+
+def _mail(seat: Seat, known: bool) -> Iterator[Facts]:
+    """The address, to its own person: not where the device is theirs on an organiser's word alone."""
+    for address in Address.objects.of(seat) if known else ():
+        yield _facts(
+            ("email", _("Address"), address.email),
+            *((tick, Tick(tick).label, bool(getattr(address, tick))) for tick in Tick.values),
+        )
+
+
+def _letters(seat: Seat) -> Iterator[Facts]:
+    mine = Q(membership=seat.membership) | Q(by=seat.membership)
+    for letter in WaitingLetter.objects.filter(mine):
+        yield _facts(("kind", _("What kind"), letter.kind), ("at", _("Since"), letter.at))
 
 
 def _knocked(who: Membership) -> Iterator[Facts]:

@@ -16,6 +16,7 @@ from django.db import models
 
 from alongside.framework.loading import the_edition
 from alongside.learning.models import Action, ActionVersion, Outcome
+from alongside.mail import models as mail
 from alongside.partnerships.models import (
     Departure,
     Membership,
@@ -102,6 +103,7 @@ SPECIAL: dict[Model, dict[str, Any]] = {
     Outcome: {"undone_at": None},
     people.Wrap: {"link": None},
     people.RoomCode: {"taken": 0},
+    mail.Code: {"purpose": "prove", "link": None},
     rounds.Withholding: {"of": None, "agreed_of": None, "agreed_by": None, "alone": True},
 }
 """What the fields of a table cannot all be at once."""
