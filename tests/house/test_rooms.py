@@ -18,6 +18,7 @@ ITS_OWN = {
     "agreements": {
         "given": "what is judged of proposals, gathered out of the tables",
         "hearing": "how a proposal was heard, judged without a query",
+        "letters": "letters to whoever has said nothing to a proposal",
         "sentences": "where a room above says which sentence a proposal grew from",
     },
     "front": {
@@ -35,6 +36,9 @@ ITS_OWN = {
     "learning": {
         "from_rounds": "talks begun from what was said in a round",
         "left_open": "what talks left open, for the next round",
+        "made": "what a group made of what was said, for pages below",
+        "quotable": "which words may be asked for, and which may leave",
+        "table": "what lies on the table when a group makes sense",
         "prepared": "what was said while a partnership prepared",
     },
     "mail": {
@@ -64,6 +68,7 @@ ITS_OWN = {
         "mail_forms": "what may come in about e-mail",
         "known": "whether a device is its person's, or so on an organiser's word alone",
         "labels": "what a device is called",
+        "offers": "where a room above says what a change among people sets off",
         "pasted": "names out of what an organiser pastes",
         "cookies": "the cookie a device is known by",
         "seating": "how a request's seat is found",
@@ -73,6 +78,7 @@ ITS_OWN = {
         "sheets": "what a sealed draft holds",
         "aside": "which questions a room above has set aside",
         "reminded": "the cookie that says of which rounds a browser was reminded",
+        "gatherings": "what a room above says the group made of it",
         "last_time": "where a room above says the group was",
         "withheld": "what was said and is put aside",
         "talks": "which talks of a room above came of a round",

@@ -4,7 +4,7 @@ from alongside.learning.pages.making import MakingPage, making_page, moved_by_ot
 from alongside.learning.pages.one_try import TryPage, try_page
 from alongside.learning.pages.quotes import NotePage, QuotesPage, asked_of, note_page, quotes_page
 from alongside.learning.pages.saying import change_page, people_to_name, say_page
-from alongside.learning.pages.sentences import Made, made_of, merge_page, sentence_page, write_page
+from alongside.learning.pages.sentences import Made, made_about, merge_page, sentence_page, write_page
 from alongside.learning.pages.sources import KINDS, NoSuchSource, source_of
 from alongside.learning.pages.suggesting import SuggestPage, suggest_page
 from alongside.learning.pages.talks import Away, Now, TalkPage, lines_now, talk_page
@@ -30,7 +30,7 @@ __all__ = [
     "asked_of",
     "change_page",
     "lines_now",
-    "made_of",
+    "made_about",
     "making_page",
     "merge_page",
     "moved_by_others",

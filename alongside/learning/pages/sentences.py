@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.timezone import localdate
-
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Question
-from alongside.learning.models import Gathering, Insight, InsightVersion
+from alongside.learning.models import Gathering, Insight, InsightVersion, Mark
 from alongside.learning.pages.board import Shown, board, round_of, shown_as
 from alongside.partnerships.seats import Seat
-from alongside.rounds.models import Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +64,13 @@ class MergePage:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What we make of one question: the sentences of a gathering, those to live with apart."""
+    """What we make of one question: the sentences of the gathering `of`, those to live with apart.
+
+    `ref` is the gathering that belongs to what was opened last; none where it is not begun.
+    """
 
     ref: str
-    on: datetime.date
+    of: str
     sentences: tuple[Shown, ...]
     pairs: tuple[Shown, ...]
 
@@ -113,21 +112,24 @@ def merge_page(seat: Seat, one: Insight, into: Insight, *, changed: bool = False
     )
 
 
-def made_of(seat: Seat, question: str, round: Round | None = None) -> Made | None:
-    """Return what we make of a question, in its newest gathering or that of a round; none while there is no sentence.
+def made_about(seat: Seat, question: str, *, round: str) -> Made | None:
+    """Return what we make of a question: the newest gathering that has a sentence, or the one that is begun.
 
+    `round` is the one that was opened last and asked it: a gathering of it is gone on with, even without a sentence.
     Two queries.
     """
-    rows = Insight.objects.within(seat).now().filter(gathering__question=question).exclude(words="")
-    rows = rows.filter(gathering__round=round) if round else rows
-    newest = rows.order_by("-gathering").values_list("gathering", flat=True)[:1]
-    found = list(rows.filter(gathering__in=Gathering.objects.filter(pk__in=list(newest))).select_related("gathering"))
-    if not found:
+    begun = Gathering.objects.within(seat).filter(question=question).select_related("round")
+    rows = Insight.objects.now().filter(gathering__in=begun).exclude(words="").select_related("gathering")
+    found, gatherings = list(rows), {row.pk: row for row in begun}
+    of_this = [row for row in gatherings.values() if (row.round.ref if row.round else "") == round]
+    newest = max((row.gathering_id for row in found), default=0)
+    ref = of_this[-1].ref if of_this else ""
+    if not (ref or newest):
         return None
-    shown = [shown_as(row, at) for at, row in enumerate(found, 1)]
+    shown = [row for row in found if row.gathering_id == newest]
     return Made(
-        ref=found[0].gathering.ref,
-        on=max(localdate(row.at) for row in found),
-        sentences=tuple(each for each in shown if not each.is_pair),
-        pairs=tuple(each for each in shown if each.is_pair),
+        ref=ref,
+        of=gatherings[newest].ref if newest else ref,
+        sentences=tuple(shown_as(row, at) for at, row in enumerate(shown, 1) if row.mark != Mark.LIVE_WITH),
+        pairs=tuple(shown_as(row, at) for at, row in enumerate(shown, 1) if row.mark == Mark.LIVE_WITH),
     )

@@ -38,6 +38,13 @@ def words_under(cast: Cast, gathering: Gathering) -> dict[str, list[str]]:
     }
 
 
+def put_aside(cast: Cast, gathering: Gathering, key: int, *, back: bool) -> None:
+    """Nadia puts her own words aside, or back."""
+    assert gathering.round
+    seat, why = cast.seat("nadia"), "Not mine to say."
+    rounds.ask_aside(seat=seat, round=gathering.round, said=key, back=back, reason=why, at=cast.at)
+
+
 def test_all_that_was_said_lies_on_the_table(cast: Cast) -> None:
     made = gathered(cast)
     kinds = [thing.kind for thing in on_the_table(cast.seat("tom"), made).values()]
@@ -59,11 +66,10 @@ def test_what_is_put_aside_goes_from_the_table_and_its_piece_stays(cast: Cast) -
     moved(cast, made, name, one)
     assert made.round
     key = Answer.objects.get(round=made.round, words="Nadia signs this.").pk
-    put = {"seat": cast.seat("nadia"), "round": made.round, "said": key, "reason": "Not mine to say."}
-    rounds.ask_aside(**put, back=False, at=cast.at)
+    put_aside(cast, made, key, back=False)
     assert words_under(cast, made)["We need a lead."] == []
     assert Piece.objects.filter(gathering=made, insights=one).exists()
-    rounds.ask_aside(**put, back=True, at=cast.at)
+    put_aside(cast, made, key, back=True)
     assert words_under(cast, made)["We need a lead."] == ["Nadia signs this."]
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from alongside.framework.shapes import Question
 from alongside.partnerships.seats import Seat
 from alongside.pictures.spread import Picture as Drawing
+from alongside.rounds.gatherings import MadeOf, made_of
 from alongside.rounds.models import ENOUGH, Opens, Picture, Round, SamePeople
 from alongside.rounds.pages import counted
 from alongside.rounds.pages.organising import Mark, opened_mark
@@ -84,7 +85,10 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
-    """One question of an opened round, with those before and after it; `newer`, `older`: where more words are."""
+    """One question of an opened round, with those before and after it; `newer`, `older`: where more words are.
+
+    `made` is what the group made of it, once it has begun to.
+    """
 
     round: Opened
     looked: Looked
@@ -93,6 +97,7 @@ class QuestionPage:
     after: Question | None
     newer: str
     older: str
+    made: MadeOf | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +160,7 @@ def opened_page(seat: Seat, round: Round) -> OpenedPage:
 def question_page(seat: Seat, round: Round, question: str, *, page: int = 1) -> QuestionPage | None:
     """Return the page of one question of an opened round; none where it was not asked, or no more was said.
 
-    Ten queries at most, however many were asked and answered.
+    Twelve queries at most, however many were asked and answered.
     """
     pictures = counted.pictures_of(round)
     order = counted.in_order(pictures, round.way)
@@ -173,6 +178,7 @@ def question_page(seat: Seat, round: Round, question: str, *, page: int = 1) -> 
         after=order[at + 1] if at + 1 < len(order) else None,
         newer=f"?page={page - 1}#said" if page > 1 else "",
         older=f"?page={page + 1}#said" if looked.has_more else "",
+        made=made_of(seat, round, question),
     )
 
 

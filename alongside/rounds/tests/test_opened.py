@@ -330,7 +330,7 @@ def test_it_costs_the_same_however_many_were_asked_and_answered(
         with django_assert_num_queries(3):
             pages.opened_page(seat, round)
         past = ref == many.ref  # rounds above it cost one query, however many there are
-        with django_assert_num_queries(8 + past):
+        with django_assert_num_queries(9 + past):
             assert pages.question_page(seat, round, question)
         with django_assert_num_queries(6 + past + len(round.question_ids)):
             pages.all_page(seat, round)
