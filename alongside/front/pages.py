@@ -192,6 +192,15 @@ def _for_others() -> tuple[Row, ...]:
 def _people() -> tuple[Row, ...]:
     return (
         Row(_("What you are called, where you come from, whether you organise"), _MEMBERS, _HERE, _STAYS),
+        Row(_("Who shows somebody new round"), _MEMBERS, _HERE, _STAYS),
+        Row(
+            _("How whoever shows you round is reached"),
+            _("Only the two of you"),
+            _HERE,
+            _STAYS,
+        ),
+        Row(_("What goes with somebody who leaves, the day, and every version"), _MEMBERS, _HERE, _STAYS),
+        Row(_("What you were offered and put away"), _("Only you"), _HERE, _("Until you have it shown again")),
         Row(_("That somebody left or was removed: when, and by whom"), _MEMBERS, _HERE, _STAYS),
         Row(_("Why somebody was removed"), _("That person, and the organisers"), _HERE, _STAYS),
         Row(

@@ -72,7 +72,7 @@ class WelcomeForm(forms.Form):
     reach = Words(
         limit=LINE,
         label=_("How they can reach you, if you like"),
-        help_text=_("Such as a phone number, or where you sit. Only they see it."),
+        help_text=_("Such as a phone number, or where you sit."),
         required=False,
     )
 

@@ -41,6 +41,7 @@ def test_of_somebody_new_it_is_said_that_nobody_is_named_and_anybody_offers_at_o
     assert "<bdi>Len Okafor</bdi> shows you round" in page(cast, "sam", "you")
 
 
+@pytest.mark.promise("reach-theirs")
 def test_how_a_welcomer_is_reached_only_whoever_is_new_sees(cast: Cast, sam: str) -> None:
     cast.client("len").post(at(cast, "welcome", sam), {"reach": "Canary, 0123"})
     assert "Canary, 0123" in page(cast, "sam", "you")
