@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import ClassVar
 
+from alongside.agreements.pages.agreed import Agreed, the_purpose
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Edition, Question
 from alongside.framework.suggesting import suggest
@@ -79,6 +80,7 @@ class Home:
 
     partnership: str
     key: str
+    purpose: Agreed | None
     next: NextThing | None
     tries: tuple[Try, ...]
     more_tries: bool
@@ -136,6 +138,7 @@ def home(
     return Home(
         partnership=seat.partnership.ref,
         key=key,
+        purpose=the_purpose(seat, today=today) if facts.agreed else None,
         next=coming,
         tries=others[:TRIES],
         more_tries=len(others) > TRIES,

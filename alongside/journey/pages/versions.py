@@ -18,7 +18,7 @@ VERSIONS = 20
 
 @dataclass(frozen=True)
 class Version:
-    """One version: its words, what changed since the one before (nothing for the first), when, who, and its talk or agreement."""
+    """One version: its words, what changed since the one before (nothing for the first), when, by whom and whence."""
 
     words: str
     runs: tuple[Run, ...]
