@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from alongside.agreements.commands.refusals import NotYours, OtherWords, TooLate
 from alongside.agreements.commands.saying import Word, keep_voice
+from alongside.agreements.letters import tell
 from alongside.agreements.models import InTheRoom, Proposal, Says, Settlement
 from alongside.agreements.permissions import may_settle, may_type_in, may_undo_room
 from alongside.partnerships.commands import locked
@@ -58,6 +59,7 @@ def agreed_in_the_room(*, seat: Seat, proposal: Proposal, seen: int, room: Room,
         words = room.reservations.get(who.pk, "")
         keep_voice(seat, proposal, who, Word(Says.RESERVATION if words else Says.THERE, words), room=made, at=at)
     note(seat.partnership, who=seat.membership, what="agreed-in-the-room", at=at, about=proposal.agreement.ref)
+    tell(proposal, until=made.absent_until, at=at)
     return made
 
 
@@ -105,4 +107,6 @@ def hear_online(
     proposal.save(update_fields=["answer_by"])
     what = "heard-online" if answer_by else "heard-online-no-more"
     note(seat.partnership, who=seat.membership, what=what, at=at, about=proposal.agreement.ref)
+    if answer_by:
+        tell(proposal, until=answer_by, at=at)
     return True
