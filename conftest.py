@@ -227,11 +227,18 @@ def cast(db: None, monkeypatch: pytest.MonkeyPatch) -> Cast:
 
 
 @pytest.fixture
-def postbox(settings: SettingsWrapper) -> Iterator[Postbox]:
-    """A mail server, and mail set up to go by it."""
-    box = Postbox()
-    settings.MAIL, settings.MAIL_FROM = box.address, "Alongside <alongside@example.org>"
+def with_mail(settings: SettingsWrapper) -> SettingsWrapper:
+    """Mail set up, to go by a server that is not there."""
+    settings.MAIL, settings.MAIL_FROM = "smtp://127.0.0.1:9", "Alongside <alongside@example.org>"
     settings.PUBLIC_HOSTS = ["alongside.example.org"]
     settings.ADDRESS = "https://alongside.example.org"
+    return settings
+
+
+@pytest.fixture
+def postbox(with_mail: SettingsWrapper) -> Iterator[Postbox]:
+    """A mail server, and mail set up to go by it."""
+    box = Postbox()
+    with_mail.MAIL = box.address
     yield box
     box.stop()

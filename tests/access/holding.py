@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alongside.agreements.models import FirstMeeting, LookedAgain, SettingAside
+from alongside.agreements.given import given_of
+from alongside.agreements.hearing import last_words
+from alongside.agreements.models import FirstMeeting, InTheRoom, LookedAgain, Proposal, SettingAside
 from alongside.agreements.pages.agreed import standing
 from alongside.learning.models import Action, Insight, Leaves, Line, Outcome, Piece, QuoteAsking, Talk
+from alongside.mail.models import Address, Tick
 from alongside.partnerships.models import Affiliation, Membership, Parting, Partnership, Welcoming
 from alongside.passing_on.models import CameBack, PassedOn
 from alongside.people.models import Device, Knock, PersonalLink, RoomCode
@@ -41,6 +44,8 @@ def what_holds(cast: Cast) -> set[Fact]:
         *(("goes with them", *row) for row in said),
         *(("is offered all", who.pk) for who in here.filter(not_now=None)),
         *(("device", device.pk) for device in known),
+        *(("mail", *row) for row in Address.objects.values_list("membership", "email")),
+        *(("tick", each.pk, tick) for each in Address.objects.all() for tick in Tick.values if getattr(each, tick)),
         *(("link", link.pk) for link in PersonalLink.objects.live(at=at)),
         *(("room", room.pk) for room in RoomCode.objects.open(at=at)),
         *(("knocks", knock.pk) for knock in Knock.objects.exclude(pk__in=Knock.objects.declined())),
@@ -49,6 +54,7 @@ def what_holds(cast: Cast) -> set[Fact]:
         *(("stands", row.proposal.agreement_id, row.again) for row in standing(cast.seat("amina"))),
         *(("let go", *row) for row in gone.values_list("agreement", "words")),
         *(("planned", *row) for row in FirstMeeting.objects.values_list("meeting", "room", "words")),
+        *agreeing(),
         *(("asked", each) for each in {QUESTION} - set(aside.values_list("question", flat=True))),
         *(
             ("came", *row)
@@ -70,6 +76,22 @@ def what_holds(cast: Cast) -> set[Fact]:
         *elsewhere(cast),
         *(("wants aside", *row) for row in Withholding.objects.waiting().values_list("said", "by")),
         *(("can read", answer.pk) for answer in opened.exclude(pk__in=withheld_in(Round.objects.all()))),
+    }
+
+
+def agreeing() -> set[Fact]:
+    """What is proposed, in which words, which of it is being heard, in which room, and who says what to it."""
+    said = {
+        (each.who, proposal.pk, each.says, each.words)
+        for proposal in Proposal.objects.select_related("agreement")
+        for each in last_words(given_of(proposal).spoke)
+    }
+    open_ones = Proposal.objects.exclude(settlements__undone_at=None, settlements__isnull=False)
+    return {
+        *(("proposed", row.pk, row.title, str(row.parts), row.look_again) for row in Proposal.objects.all()),
+        *(("being heard", row.pk) for row in open_ones),
+        *(("in a room", *row) for row in InTheRoom.objects.filter(undone_at=None).values_list("proposal", "on")),
+        *(("says", *row) for row in said),
     }
 
 

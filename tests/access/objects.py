@@ -10,6 +10,8 @@ from alongside.agreements import commands as agreements
 from alongside.agreements.models import Proposal
 from alongside.agreements.tests.agreeing import agreed
 from alongside.learning import commands as learning
+from alongside.mail import commands as mail
+from alongside.mail.letters import stop_path
 from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import Partnership
 from alongside.partnerships.seats import Seat
@@ -93,6 +95,8 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
         },
         {
             "people:end_sent_link": {"link": sent.ref},
+            "people:mail_link": {"link": "x" * 43},
+            "mail:stop": {"tick": "told", "token": stopping(seat, at)},
             "people:sent_link_again": {"link": sent.ref},
             **{f"people:{each}": {"person": arrived.membership.ref} for each in WELCOMING},
             "people:parting": {"person": seat.membership.ref},
@@ -103,7 +107,7 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
             **{f"rounds:{each}": mine for each in ("throw_away", "put_back")},
             "passing_on:put_back": {"note": off.ref},
             "passing_on:put_back_came": {"back": str(off_back.pk)},
-            **{f"agreements:{each}": proposed for each in HEARD},
+            **dict.fromkeys(HEARD, {"agreement": heard_in_a_room(seat, at=at).agreement.ref}),
             "rounds:open": {"round": asked["counted"].ref},
             **{
                 f"rounds:{each}": {"round": asked["opened"].ref, "question": ASKS["opened"]}
@@ -130,8 +134,9 @@ def welcomed(seat: Seat, new: Seat, at: datetime.datetime) -> Seat:
 
 WELCOMING = ("welcome", "end_welcome", "welcome_again")
 HEARD = (
-    *("proposal", "amend", "say", "ask", "in_the_room", "undo_room"),
-    *("online", "adopt", "leave_open", "decide", "withdraw"),
+    *("agreements:proposal", "agreements:amend", "agreements:say", "agreements:ask", "agreements:in_the_room"),
+    *("agreements:undo_room", "agreements:online", "agreements:adopt", "agreements:leave_open"),
+    *("agreements:decide", "agreements:withdraw"),
 )
 """The addresses of a proposal that is being heard."""
 
@@ -145,6 +150,12 @@ def heard_in_a_room(seat: Seat, *, at: datetime.datetime) -> Proposal:
     asked = agreements.ask(seat=seat, proposal=made, words="Every Tuesday?", at=at)
     agreements.answer(seat=seat, to=asked, words="But for Christmas.", at=at)
     return made
+
+
+def stopping(seat: Seat, at: datetime.datetime) -> str:
+    """The token of the link that stops letters to an address of somebody's."""
+    address = mail.keep_address(who=seat.membership, email="somebody@example.org")
+    return stop_path(address, "told", at=at).split("/")[-2]
 
 
 ASKS = {

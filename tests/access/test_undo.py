@@ -14,12 +14,14 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.agreements import commands as agreements
-from alongside.agreements.models import Agreement
+from alongside.agreements.models import Agreement, Proposal
+from alongside.agreements.tests.agreeing import says
 from alongside.learning import commands as learning
 from alongside.learning.models import Action, Insight, Leaves
 from alongside.learning.table import on_the_table
 from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import Membership
+from alongside.partnerships.seats import Seat
 from alongside.people import commands as people
 from alongside.people.secrets import new_secret, room_link
 from alongside.people.tests.pressing import room
@@ -174,8 +176,35 @@ def comes_from_carers(cast: Cast, here: Things) -> Values:
     return {"where": str(cast.harbour.organisations.get(name="Harbour Carers").pk)}
 
 
+def the_bus(here: Things) -> Proposal:
+    return Proposal.objects.get(agreement__ref=here.instead["agreements:proposal"]["agreement"])
+
+
+def agreed_to_the_bus(cast: Cast, here: Things) -> Values:
+    word = agreements.Word("agree")
+    agreements.say(seat=cast.seat("amina"), proposal=the_bus(here), seen=1, word=word, at=cast.at)
+    return {}
+
+
+def all_heard(cast: Cast, here: Things) -> Values:
+    for who in Membership.objects.filter(partnership=cast.harbour).here():
+        seat, word = Seat(who, cast.harbour, is_organiser=False), agreements.Word("live")
+        agreements.say(seat=seat, proposal=the_bus(here), seen=1, word=word, at=cast.at)
+    return {}
+
+
+def heard_before(cast: Cast, here: Things) -> Values:
+    agreement = here.values["agreement"]
+    says(cast.seat("tom"), Proposal.objects.get(agreement__ref=agreement), "agree", at=cast.at)
+    return {"agreement": agreement}
+
+
 WORDS = {f"{QUESTION}-base": "0", f"{QUESTION}-words": "Nobody speaks."}
 TYPED = {f"{QUESTION}-words": "The same two speak."}
+KEY = "x" * 43
+SEEN = {"key": KEY, "seen": "1"}
+BUS = {"title": "The bus on Tuesdays", "words": "We pay for a bus on Tuesdays."}
+OTHER_BUS = {"seen": "1", "title": "No bus", "words": "We pay for no bus."}
 DETAILS = {"seen": "1", "name": "Harbour", "place": "", "stage": "new", "contact_name": "Kim", "contact_reach": "0123"}
 ROUND = {
     "seen": "1",
@@ -221,6 +250,21 @@ UNDONE = (
         types={"to": "The board"},
     ),
     Undone("agreements:let_go", "agreements:agreement", "Bring it back"),
+    Undone("agreements:amend", "agreements:amend", "Keep", sends=OTHER_BUS, types=BUS),
+    Undone(
+        "agreements:say",
+        "agreements:proposal",
+        "Say it",
+        sends={"key": KEY, "seen": "1", "says": "cannot", "words": "x"},
+        types={"key": "y" * 43, "says": "agree", "words": ""},
+        first=agreed_to_the_bus,
+    ),
+    Undone("agreements:undo_room", "agreements:in_the_room", "Note it"),
+    Undone("agreements:adopt", "agreements:proposal", "Undo this", sends=SEEN, first=all_heard),
+    Undone("agreements:leave_open", "agreements:proposal", "Take it up again", sends=SEEN | {"words": "Money."}),
+    Undone("agreements:decide", "agreements:proposal", "Undo this", sends=SEEN | {"words": "Us.", "on": "20 March"}),
+    Undone("agreements:withdraw", "agreements:proposal", "Undo this", sends=SEEN),
+    Undone("agreements:undo_settlement", "agreements:proposal", "It is agreed", first=heard_before),
     Undone("agreements:look_again", "agreements:agreement", "Take that back"),
     Undone("agreements:take_back", "agreements:look_again", "Let it go", first=let_go),
     Undone("learning:outcome", "learning:outcome", "Take that back", sends={"happened": "no"}),
@@ -351,8 +395,14 @@ WORDED = (
 )
 BY_TWO = {"rounds:agree"}
 """What two did, and two undo: one asks, by a button that is shown, and another agrees, by the same one as before."""
+TYPED_AGAIN = {"people:mail_for", "people:mail_remove", "mail:stop"}
+"""What somebody alone gave, for themselves, and gives again where they took it away: an address, and what it is for."""
 NEW = {"name": "New Hands", "person": "Zoe", "stage": "new", "resident": "on"}
 ONLY_GIVE: dict[str, Values] = {
+    "agreements:propose": {"title": "The hall", "words": "We meet in the hall."},
+    "agreements:ask": {"words": "Every Tuesday?"},
+    "agreements:online": {"seen": "1", "answer_by": "15 April"},
+    "agreements:in_the_room": {"seen": "1", "on": "20 March"},
     "journey:put_away": {},
     "passing_on:keep": {"to": "The council"},
     "passing_on:came_back": {"words": "They came.", "on": "20 March 2026"},
@@ -361,6 +411,11 @@ ONLY_GIVE: dict[str, Values] = {
     "passing_on:save_partnership": {},
     "passing_on:save_held": {},
     "people:start": NEW,
+    "people:come_in": {"email": "zoe@example.org"},
+    "people:mail_code": {"code": "12345678"},
+    "people:mail_link": {},
+    "people:mail_give": {"email": "zoe@example.org"},
+    "people:mail_prove": {"code": "12345678"},
     "people:join": {},
     "people:room": {"name": "Zoe"},
     "people:invite": {"names": "Zoe Hart"},
@@ -413,7 +468,7 @@ def where(name: str, here: Things, more: Values) -> str:
 
 
 def test_every_address_that_takes_a_form_is_judged() -> None:
-    judged = {case.takes for case in UNDONE} | {case.takes for case in WORDED} | set(ONLY_GIVE) | BY_TWO
+    judged = {case.takes for case in UNDONE} | {case.takes for case in WORDED} | set(ONLY_GIVE) | BY_TWO | TYPED_AGAIN
     assert judged == {name for name, row in table().items() if "POST" in row.answers}
 
 
@@ -453,6 +508,8 @@ def test_what_only_gives_takes_nothing_away(cast: Cast, here: Things, name: str)
     made = room(cast)
     client = cast.client("tom" if name == "people:organise_again" else "amina")
     more = {"key": new_secret()} | ONLY_GIVE[name]
+    if name == "agreements:in_the_room":
+        more["there"] = cast.member("amina").ref
     more |= {"people:room": {"code": room_link(made.code)}, "people:join": {"code": made.code}}.get(name, {})
     if name == "people:come_back":
         client.post(reverse("people:leave", args=[here.partnership]))

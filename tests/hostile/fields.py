@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -13,25 +14,37 @@ OURS = (
     "key",
     "edition",
     "question",
+    "sentence",
     "meeting",
     "what_kind",
     "code",
     "talk",
+    "agreement",
     "about",
     "for_whom",
     "made_key",
+    "seal",
+    "begun_by",
 )
 """Fields of letters that only the program writes: addresses, keys, names of questions."""
-OUR_OWN = {"partnerships.Moment.what", "people.WrongCodes.kind", "learning.Talk.start_key"}
+OUR_OWN = {"mail.WaitingLetter.kind", "mail.Tally.what", "mail.Errand.kind"} | {
+    "partnerships.Moment.what",
+    "people.WrongCodes.kind",
+    "learning.Talk.start_key",
+}
 
 
-def free_words() -> Iterator[tuple[type[models.Model], models.Field[str, str]]]:
+WORDS = (models.CharField, models.TextField, models.JSONField)
+"""What words are kept in; of JSON, words by the name of their part."""
+
+
+def free_words() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
     """Yield each model with each of its fields that somebody's own words go into."""
     for model in apps.get_models():
         if not model.__module__.startswith("alongside."):
             continue
         for field in model._meta.get_fields():
-            if not isinstance(field, models.CharField | models.TextField) or field.choices or field.name in OURS:
+            if not isinstance(field, WORDS) or field.choices or field.name in OURS:
                 continue
             if f"{model._meta.app_label}.{model.__name__}.{field.name}" not in OUR_OWN:
                 yield model, field
@@ -49,6 +62,7 @@ def fill(words: Callable[[int], str]) -> set[str]:
             value = words(int(field.max_length or 2000))
             if unique or name == "Organisation.name":
                 value = f"{value[: int(field.max_length or 2000) - 6]} {row.pk}"
-            model._default_manager.filter(pk=row.pk).update(**{field.name: value})
+            kept = dict.fromkeys(getattr(row, field.name), value) if isinstance(field, models.JSONField) else value
+            model._default_manager.filter(pk=row.pk).update(**{field.name: kept})
             reached.add(name)
     return reached

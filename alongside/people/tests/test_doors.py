@@ -16,7 +16,7 @@ from alongside.people.tests.pressing import room, sent_link
 from alongside.web.checks import patterns
 from tests.cast import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_mail")]
 NOBODYS = "zzzzzzzzzzzz"
 
 
@@ -55,6 +55,11 @@ PAGES = (
     Page("sent_link_again", "member", "write", ("own_sent",)),
     Page("end_device", "member", "write", ("device",)),
     Page("device_again", "member", "write", ("device",)),
+    Page("mail", "member", "read"),
+    Page("mail_give", "member", "write"),
+    Page("mail_prove", "member", "both"),
+    Page("mail_for", "member", "write"),
+    Page("mail_remove", "member", "write"),
     Page("sign_out", "member", "both"),
     Page("step_down", "member", "both"),
     Page("organise_again", "member", "write"),
