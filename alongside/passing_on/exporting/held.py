@@ -18,6 +18,7 @@ from alongside.framework.loading import the_edition
 from alongside.mail.models import Address, Tick, WaitingLetter
 from alongside.partnerships.models import Membership, Moment, NotNow, Parting, Welcoming
 from alongside.partnerships.seats import Seat
+from alongside.passing_on.exporting.agreed import voices_of
 from alongside.passing_on.exporting.tries import named_in
 from alongside.passing_on.exporting.wrote import texts_by
 from alongside.people.known import is_known
@@ -97,6 +98,7 @@ def held_page(seat: Seat, secret: str, *, at: datetime.datetime) -> HeldPage:
         Section("typed_in", _("What was typed in for you"), tuple(_typed_in(seat.membership, known))),
         Section("spoken_through_you", _("When one could speak through you"), tuple(_through(seat.membership))),
         Section("named_in", _("What we will try, or tried, and you are named in"), tuple(_named_in(seat.membership))),
+        Section("said_to_proposals", _("What you said to what is proposed"), tuple(_to_proposals(seat.membership))),
         Section("texts", _("What you typed for the group, every version"), tuple(map(_text, texts_by(seat)))),
         Section("moments", _("What you did, and what was done about you"), tuple(_moments(seat))),
     )
@@ -288,6 +290,20 @@ def _drafts(own: mine.MinePage) -> Iterator[Facts]:
                     ("wishes", _("To be talked about"), line.wishes),
                     ("for", _("Typed in"), line.where),
                 )
+
+
+def _to_proposals(who: Membership) -> Iterator[Facts]:
+    for row, of in voices_of(who):
+        yield _facts(
+            ("proposal", _("Proposal"), row.proposal.title),
+            ("version", _("Version"), row.version),
+            ("says", _("You said"), str(row.get_says_display())),
+            ("words", _("Words"), row.words),
+            ("back_by", _("Until you hear from your organisation"), row.back_by),
+            ("came_from", _("You came from"), of),
+            ("at", _("When"), row.at),
+            ("typed_by", _("Typed in by"), _name(row.typed_by)),
+        )
 
 
 def _sent(who: Membership) -> Iterator[Facts]:

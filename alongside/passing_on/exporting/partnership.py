@@ -23,6 +23,7 @@ from alongside.partnerships.models import (
 )
 from alongside.partnerships.seats import Seat
 from alongside.partnerships.texts import Version
+from alongside.passing_on.exporting.agreed import agreement_data, agreements_of
 from alongside.passing_on.exporting.asked import round_data
 from alongside.passing_on.exporting.tries import tries_of, try_data
 from alongside.passing_on.exporting.written import rows
@@ -50,6 +51,7 @@ def partnership_data(seat: Seat, *, at: datetime.datetime) -> Data:
         "talks": (_talk(each, who) for each in rows(talks.prefetch_related(*_OF_A_TALK))),
         "tries": (try_data(each, who) for each in rows(tries_of(seat))),
         "standings": (_standing(each, who) for each in rows(Standing.objects.within(seat))),
+        "agreements": (agreement_data(each, who) for each in rows(agreements_of(seat))),
         "set_aside": (_set_aside(each, who) for each in rows(SettingAside.objects.within(seat))),
         "first_meetings": (
             _first_meeting(each, who) for each in rows(FirstMeeting.objects.within(seat).prefetch_related("versions"))
@@ -180,6 +182,7 @@ def _standing(row: Standing, who: Who) -> Data:
         **_two(row.at, row.by_id, who),
         "who_was_there": row.who_was_there,
         "talk": row.talk or None,
+        "agreement": row.agreement or None,
     }
 
 

@@ -12,6 +12,7 @@ from alongside.framework.loading import the_edition
 from alongside.learning.models import ActionVersion, LineVersion, Outcome
 from alongside.partnerships.models import Membership, PartingVersion, PartnershipVersion
 from alongside.partnerships.seats import Seat
+from alongside.passing_on.exporting.agreed import texts_on_agreements
 from alongside.passing_on.models import CameBack, PassedOnVersion
 from alongside.rounds.models import RoundVersion, Withholding
 
@@ -21,7 +22,7 @@ Text = tuple[str, datetime.datetime, str, tuple[str, ...]]
 
 def texts_by(seat: Seat) -> Iterator[Text]:
     """Yield all that the one in this seat has typed for the group, kind by kind."""
-    for kind in (_in_talks, _of_questions, _of_what_was_passed_on, _of_the_partnership):
+    for kind in (_in_talks, _of_questions, texts_on_agreements, _of_what_was_passed_on, _of_the_partnership):
         yield from kind(seat.membership)
 
 

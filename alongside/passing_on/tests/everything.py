@@ -14,6 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from alongside.agreements.models import Clarifying, Voice
 from alongside.framework.loading import the_edition
 from alongside.learning.models import Action, ActionVersion, Outcome
 from alongside.mail import models as mail
@@ -45,9 +46,16 @@ def leads_to_a_person(of: models.Field[Any, Any]) -> bool:
 
 def holds_words(of: models.Field[Any, Any]) -> bool:
     """Whether people, or the program for them, put words there: not a choice, a reference, or a question's name."""
+    if isinstance(of, models.JSONField):
+        return True
     if not isinstance(of, models.CharField) or of.choices or of.name in ("question", "edition"):
         return False
     return not of.has_default() and not of.null
+
+
+def kept_as(of: models.Field[Any, Any], word: Any) -> Any:
+    """A word as this field keeps it: in JSON, under the name of a part."""
+    return {"words": word} if isinstance(of, models.JSONField) else word
 
 
 @dataclass
@@ -85,7 +93,7 @@ class World:
             return self.tom if leads_to_a_person(of) else self.there.get(of.related_model)
         if holds_words(of):
             word = f"c{next(self.counter)}{os.urandom(2).hex()}"
-            return self.words.setdefault((model, of.name), word) if subject else word
+            return kept_as(of, self.words.setdefault((model, of.name), word) if subject else word)
         return self._plain(of)
 
     def _plain(self, of: Any) -> Any:
@@ -101,6 +109,7 @@ class World:
 
 SPECIAL: dict[Model, dict[str, Any]] = {
     Outcome: {"undone_at": None},
+    Voice: {"says": "back"},
     people.Wrap: {"link": None},
     people.RoomCode: {"taken": 0},
     mail.Code: {"purpose": "prove", "link": None},

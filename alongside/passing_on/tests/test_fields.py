@@ -18,7 +18,14 @@ from alongside.passing_on import commands
 from alongside.passing_on.exporting.held import held_data, held_page
 from alongside.passing_on.exporting.partnership import partnership_data
 from alongside.passing_on.exporting.written import pieces
-from alongside.passing_on.tests.everything import World, every_model, everything, holds_words, leads_to_a_person
+from alongside.passing_on.tests.everything import (
+    World,
+    every_model,
+    everything,
+    holds_words,
+    kept_as,
+    leads_to_a_person,
+)
 from alongside.people.models import Erasure
 from alongside.rounds.models import Draft
 from alongside.rounds.tests import steps
@@ -101,7 +108,7 @@ def measured(world: World) -> dict[str, str]:
         for field in model._meta.fields:
             meant: Any = world.nadia if leads_to_a_person(field) else world.words.get((model, field.name))
             if meant is not None:
-                is_there = model._default_manager.filter(**{field.name: meant}).exists()
+                is_there = model._default_manager.filter(**{field.name: kept_as(field, meant)}).exists()
                 found[f"{model.__name__}.{field.name}"] = "stays" if is_there else "goes"
     return found
 
