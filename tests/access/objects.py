@@ -107,7 +107,7 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
             **{f"rounds:{each}": mine for each in ("throw_away", "put_back")},
             "passing_on:put_back": {"note": off.ref},
             "passing_on:put_back_came": {"back": str(off_back.pk)},
-            **dict.fromkeys(HEARD, {"agreement": heard_in_a_room(seat, at=at).agreement.ref}),
+            **being_heard(seat, at=at),
             "rounds:open": {"round": asked["counted"].ref},
             **{
                 f"rounds:{each}": {"round": asked["opened"].ref, "question": ASKS["opened"]}
@@ -139,6 +139,12 @@ HEARD = (
     *("agreements:decide", "agreements:withdraw"),
 )
 """The addresses of a proposal that is being heard."""
+
+
+def being_heard(seat: Seat, *, at: datetime.datetime) -> dict[str, dict[str, str]]:
+    """Return, by address, a proposal that is being heard."""
+    ref = heard_in_a_room(seat, at=at).agreement.ref
+    return {address: {"agreement": ref} for address in HEARD}
 
 
 def heard_in_a_room(seat: Seat, *, at: datetime.datetime) -> Proposal:
