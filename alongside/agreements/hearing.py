@@ -151,14 +151,23 @@ def heard(given: Given, *, today: datetime.date) -> Heard:
 def last_words(spoke: Sequence[Spoke]) -> tuple[Spoke, ...]:
     """Return the last word of each person, in the order in which they first spoke.
 
-    To the newest words that they spoke to; and what they said themselves counts before what was typed in for them.
+    To the newest words that they spoke to. What is typed in for them never lifts what they said themselves.
     """
     last: dict[int, Spoke] = {}
     for each in spoke:
         there = last.get(each.who)
-        if there is None or (each.version, not each.typed_by) >= (there.version, not there.typed_by):
+        if there is None or each.version > there.version or (each.version == there.version and _counts(each, there)):
             last[each.who] = each
     return tuple(last.values())
+
+
+def _counts(later: Spoke, there: Spoke) -> bool:
+    """Whether what was said later to the same words counts instead: not, where typed in, if it holds less against."""
+    return not later.typed_by or bool(there.typed_by) or _against(later) > _against(there)
+
+
+def _against(spoke: Spoke) -> int:
+    return {Says.RESERVATION: 1, Says.BACK: 2, Says.CANNOT: 3}.get(Says(spoke.says), 0)
 
 
 def _state(given: Given, *, said: Sequence[Spoke], in_the_way: Sequence[Spoke]) -> State:

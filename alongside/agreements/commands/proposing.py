@@ -141,7 +141,7 @@ def _clarify(
     seat: Seat, proposal: Proposal, words: str, answers: Clarifying | None, key: str, at: datetime.datetime
 ) -> Clarifying:
     locked(seat.partnership)  # two presses of one button are one after another
-    pressed = mark(seat, key)
+    pressed = mark(seat, f"{key} {answers.pk if answers else ''}") if key else None
     there = Clarifying.objects.filter(proposal=proposal, key=pressed).first() if pressed else None
     if there:
         return there

@@ -137,8 +137,8 @@ class Says(models.TextChoices):
 class Voice(models.Model):
     """What somebody said to one version of a proposal, with their name. Rows are added; the last one counts.
 
-    `typed_by` is who typed it in for them, in the room, or let them in on the device it was said on: what somebody
-    said to the same words themselves counts before it. What was typed in with a `room` goes when that is undone.
+    `typed_by` is who typed it in for them, in the room, or let them in on the device it was said on: it never
+    lifts what somebody said to the same words themselves. What was typed in with a `room` goes when that is undone.
     """
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="voices")

@@ -237,7 +237,7 @@ def settle_page(seat: Seat, proposal: Proposal, how: str, *, at: datetime.dateti
         ),
         "": (
             _("Ask everyone online"),
-            _("It waits for them on their home page until the end of that day. Nobody is asked by mail."),
+            _("It waits for them on their home page until the end of that day."),
             _("Ask everyone"),
         ),
     }[how]
@@ -270,3 +270,14 @@ def room_page(seat: Seat, proposal: Proposal, *, until: datetime.date) -> RoomPa
     agreement = proposal.agreement
     parts = words_of(agreement.kind, proposal.parts)
     return RoomPage(seat.partnership.ref, agreement.ref, proposal.number, proposal.title, parts, until)
+
+
+def noted_before(proposal: Proposal) -> dict[str, object]:
+    """Return what was noted of a room for the present words and undone since, to begin with; nothing where none was."""
+    row = InTheRoom.objects.filter(proposal=proposal, version=proposal.version).order_by("-pk").first()
+    if row is None:
+        return {}
+    voices = list(Voice.objects.filter(room=row).select_related("membership"))
+    reservations = {f"reservation_{each.membership.ref}": each.words for each in voices}
+    there = [each.membership.ref for each in voices]
+    return {"on": row.on, "others": row.who_was_there, "there": there, **reservations}

@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from alongside.agreements.pages import first_meetings as pages
 from alongside.agreements.commands import plan_meeting
 from alongside.agreements.models import FirstMeeting, FirstMeetingVersion
+from alongside.agreements.pages import first_meetings as pages
 from alongside.framework.loading import the_edition
 from alongside.partnerships.models import Moment
 from tests.cast import Cast

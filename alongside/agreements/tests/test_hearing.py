@@ -93,11 +93,15 @@ def test_an_objection_to_earlier_words_is_asked_about_until_a_day_given_for_thes
     assert judged(before, spoke(TOM, Says.AGREE), spoke(NADIA, Says.LIVE)).may_be_adopted
 
 
-def test_ones_own_word_counts_before_what_was_typed_in() -> None:
+def test_what_is_typed_in_never_lifts_ones_own_word() -> None:
     own, typed = spoke(NADIA, Says.CANNOT, words="x"), spoke(NADIA, Says.THERE, typed_by="Amina")
     assert last_words([own, typed]) == last_words([typed, own]) == (own,)
     later = replace(own, says=Says.LIVE)
     assert last_words([own, typed, later]) == (later,)
+    reserved = spoke(NADIA, Says.RESERVATION, words="Who pays?", typed_by="Amina")
+    assert last_words([later, reserved]) == (reserved,)
+    assert last_words([own, reserved]) == (own,)
+    assert last_words([later, reserved, later]) == (later,)
 
 
 @pytest.mark.parametrize(

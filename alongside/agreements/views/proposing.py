@@ -30,12 +30,12 @@ ANY = ["GET", "HEAD", "POST"]
 
 @member
 @require_http_methods(ANY)
-def propose(request: HttpRequest, seat: Seat, kind: str) -> HttpResponse:
+def propose(request: HttpRequest, seat: Seat, matter: str) -> HttpResponse:
     """Ask for words, or propose them. `?question=` is what they answer, `?from=` the sentence they grow from.
 
     `?again=` is an agreement that is to say something else; `?begin=ours` fills in words of ours to begin from.
     """
-    what, again = _kind(kind), _again(request, seat, kind)
+    what, again = _kind(matter), _again(request, seat, matter)
     question = again.question if again else _question(request, what)
     again = again or pages.the_one(seat, what, question)
     if again and request.method != "POST" and (heard_now := pages.heard_now(again)):
@@ -52,7 +52,7 @@ def propose(request: HttpRequest, seat: Seat, kind: str) -> HttpResponse:
         status = 422 if form.is_bound else 200
         return render(request, "agreements/propose.html", {"page": page, "form": form}, status=status)
     more = {"question": question, "sentence": ref if sentence else "", "again": again}
-    return _proposed(request, seat, kind, form, more)
+    return _proposed(request, seat, matter, form, more)
 
 
 def _proposed(request: HttpRequest, seat: Seat, kind: str, form: ProposeForm, more: dict[str, Any]) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alongside.agreements import commands
 from alongside.agreements.forms.proposal import DecideForm, LeaveOpenForm, OnlineForm, RoomForm, Seen
 from alongside.agreements.models import How, Proposal
-from alongside.agreements.pages.proposal import room_page, settle_page
+from alongside.agreements.pages.proposal import noted_before, room_page, settle_page
 from alongside.agreements.permissions import may_withdraw
 from alongside.agreements.views.proposal import changed_meanwhile, shown, there
 from alongside.agreements.views.proposing import found
@@ -39,7 +39,8 @@ def in_the_room(request: HttpRequest, seat: Seat, agreement: str, number: int) -
         return _settled_meanwhile(request, seat, proposal)
     people = list(Membership.objects.within(seat).here())
     data = request.POST if request.method == "POST" else None
-    form = RoomForm(data, on=today(), people=people, initial={"seen": proposal.version, "on": today()})
+    initial = {"seen": proposal.version, "on": today(), **noted_before(proposal)}
+    form = RoomForm(data, on=today(), people=people, initial=initial)
     if not form.is_valid():
         page = room_page(seat, proposal, until=today() + commands.FOR_THE_ABSENT)
         status = 422 if form.is_bound else 200
