@@ -112,7 +112,7 @@ def test_what_tests_say_is_not_said(tmp_path: Path) -> None:
 
 
 def test_a_content_file_counts_but_for_whose_it_is_and_where(tmp_path: Path) -> None:
-    text = f'lead = "{LONG}"\npromised = ["kept-for-you"]\nurl = "{LONG}"\nrows = [["", "{PLAIN}"]]\n'
+    text = f'lead = "{LONG}"\npromised = ["kept-for-you"]\nurl = "Not {LONG}"\nrows = [["", "{PLAIN}"]]\n'
     (only,) = of_contents(house(tmp_path, "page.toml", text))
     assert [*only.faults()] == [f"room/page.toml: 38 words, 25 at most: {LONG}"]
     assert ("Kept.", "Only you can see it.") in [each.sentences for each in only.paragraphs]
