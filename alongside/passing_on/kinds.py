@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from alongside.agreements.models import Agreement, Settlement
 from alongside.framework.loading import the_edition
 from alongside.learning.models import Talk
 from alongside.partnerships.seats import Seat
 from alongside.passing_on.models import What
+from alongside.passing_on.pages.decision import NOTED
 from alongside.rounds.models import Round
 
 Called = Mapping[str, str]
@@ -39,6 +41,12 @@ def _questions(seat: Seat, ids: Collection[str]) -> Called:
     return {each.id: each.plain for each in the_edition().questions if each.id in ids}
 
 
+def _decisions(seat: Seat, refs: Collection[str]) -> Called:
+    settled = Settlement.objects.filter(proposal__agreement__in=Agreement.objects.within(seat), undone_at=None)
+    found = settled.filter(how__in=NOTED, proposal__agreement__ref__in=refs).order_by("proposal__number")
+    return dict(found.values_list("proposal__agreement__ref", "proposal__title"))
+
+
 def _whole(seat: Seat, refs: Collection[str]) -> Called:
     return {seat.partnership.ref: ""} if seat.partnership.ref in refs else {}
 
@@ -52,5 +60,6 @@ KINDS: Mapping[str, Kind] = {
     What.PICTURES: Kind("rounds:opened_all", _rounds),
     What.LEAVING: Kind("journey:leaving_with", _whole, alone=True),
     What.WHERE: Kind("journey:where_we_are", _questions),
+    What.DECISION: Kind("passing_on:decision", _decisions),
     What.FILE: Kind("passing_on:take", _whole, alone=True),
 }

@@ -24,6 +24,7 @@ class What(models.TextChoices):
     PICTURES = "pictures", _("What was asked of everybody")
     LEAVING = "leaving", _("What we leave with")
     WHERE = "where", _("Where we are")
+    DECISION = "decision", _("What was agreed")
     FILE = "file", _("The whole partnership, as a file")
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from alongside.passing_on.views import done as views
-from alongside.passing_on.views import leaving, passed_on, tries
+from alongside.passing_on.views import decision, leaving, passed_on, tries
 
 app_name = "passing_on"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("talks/<ref:talk>/done/text/", views.text, name="text"),
     path("talks/<ref:talk>/done/calendar.ics", views.calendar, name="calendar"),
     path("tries/<ref:action>/calendar.ics", tries.calendar, name="try_calendar"),
+    path("agreements/<ref:agreement>/note/", decision.decision, name="decision"),
+    path("agreements/<ref:agreement>/note/text/", decision.text, name="decision_text"),
+    path("agreements/<ref:agreement>/note/calendar.ics", decision.calendar, name="decision_calendar"),
     path("passed-on/", passed_on.passed_on, name="passed_on"),
     path("passed-on/keep/<slug:what>/<str:of>/", passed_on.keep, name="keep"),
     path("passed-on/<ref:note>/", passed_on.note, name="note"),

@@ -54,6 +54,7 @@ class DonePage:
     again: datetime.date | None
     again_version: int
     will_try: str
+    says_where: bool
     next: NextOne | None
     is_preparing: bool
 
@@ -89,6 +90,7 @@ def done_page(seat: Seat, talk: Talk, *, today: datetime.date | None = None) -> 
         again=again.words["due"],
         again_version=again.version,
         will_try=_try(lines[TRY]),
+        says_where=bool(lines[LineKind.STANDING].words["words"]),
         next=next_one(seat, talk, today=today) if today else None,
         is_preparing=seat.partnership.is_preparing,
     )
