@@ -28,9 +28,8 @@ from alongside.partnerships.seats import Seat
 from alongside.people.offers import Offer
 from alongside.rounds.pages import putting_aside
 
-TRIES = 6
-TALKED = 5
-AGAINS = 6
+TRIES = TALKED = AGAINS = 3
+"""So many of each stand on home, to keep it short."""
 
 
 @dataclass(frozen=True)
