@@ -16,12 +16,13 @@ def command(file: Path | None) -> None:
     FILE may be a new file or a folder; without it, the file goes into the data folder's `backups`. It holds all
     that people wrote, readable by whoever has it: keep it as safe as the data folder, and on another disk.
     """
+    from alongside import backup, hold
+
+    without = " ".join(f"--exclude-table-data={table}" for table in backup.LEFT_OUT + backup.OVER_SOON)
     start.only_sqlite(
         "This data is in a PostgreSQL, which makes its own backups: run "
-        "`pg_dump --format=custom --exclude-table-data=rounds_openunnamed --exclude-table-data=rounds_sent "
-        '--file=alongside.dump "$ALONGSIDE_DATABASE"`.'
+        f'`pg_dump --format=custom {without} --file=alongside.dump "$ALONGSIDE_DATABASE"`.'
     )
-    from alongside import backup, hold
     from alongside.home import data_home, database_file
     from alongside.refusal import Refusal
 

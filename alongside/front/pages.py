@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from alongside import mail
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Question, Source, Theme
 from alongside.front.others import ForOthers, as_text, for_others
+from alongside.mail.commands import LIVES
 from alongside.people.commands.links import LASTS
 from alongside.people.cookies import DAYS
 from alongside.web.mast import Home
@@ -117,6 +119,7 @@ def who_sees_what(*, host: str) -> WhoSeesWhat:
         *_for_others(),
         *_people(),
         *_ways_in(),
+        *(_mail() if mail.is_set_up() else ()),
         Row(_("Which pages you looked at"), _("Nobody"), _("Nowhere"), _("It is not kept")),
     )
     return WhoSeesWhat(host.strip(), rows)
@@ -127,6 +130,9 @@ def _words() -> tuple[Row, ...]:
         Row(_("The lines of a talk, what you will try, and what came of it"), _MEMBERS, _HERE, _STAYS),
         Row(_("That a talk was put away or taken up again, and by whom"), _MEMBERS, _HERE, _STAYS),
         Row(_("Where you are with a question: every version, and who was there"), _MEMBERS, _HERE, _STAYS),
+        Row(_("What is proposed and agreed: every wording, and how it was settled"), _MEMBERS, _HERE, _STAYS),
+        Row(_("What you say to a proposal, with your name and where you come from"), _MEMBERS, _HERE, _STAYS),
+        Row(_("Who was in the room when something was agreed, and who noted it"), _MEMBERS, _HERE, _STAYS),
         Row(_("That a question was set aside, by whom, and why"), _MEMBERS, _HERE, _STAYS),
         Row(_("How you plan your first meetings, and every version of it"), _MEMBERS, _HERE, _STAYS),
         Row(_("What you passed on, to whom, and what came back: every version"), _MEMBERS, _HERE, _STAYS),
@@ -210,6 +216,27 @@ def _people() -> tuple[Row, ...]:
             _STAYS,
         ),
         Row(_("That somebody was erased: a mark without a name"), _("Nobody, on any page"), _HERE, _STAYS),
+    )
+
+
+def _mail() -> tuple[Row, ...]:
+    """Said only where letters are sent from here."""
+    minutes = _("%(minutes)d minutes") % {"minutes": LIVES.seconds // 60}
+    return (
+        Row(_("The e-mail address you gave"), _("Only you"), _HERE, _("Until you take it away, or leave")),
+        Row(_("A code you asked for by e-mail"), _("Only you, in the letter"), _HERE, minutes),
+        Row(
+            _("A letter that waits to be sent"),
+            _("Nobody: it is sealed. An organiser sees that a letter of theirs waits"),
+            _HERE,
+            _("Until it is sent, at most three days"),
+        ),
+        Row(
+            _("That a letter went to you"),
+            _("Whoever runs the mail server"),
+            _("On the mail server"),
+            _("As they have set it"),
+        ),
     )
 
 
