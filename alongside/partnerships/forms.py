@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from alongside.partnerships.commands.details import Details
@@ -80,7 +81,14 @@ class WelcomeForm(forms.Form):
         super().__init__(*args, **kwargs)
         who = self.fields["who"]
         assert isinstance(who, forms.ChoiceField)  # noqa: S101
-        who.choices = list(people)
+        who.choices = [("", _("Choose somebody")), *people]
+
+    def clean_who(self) -> str:
+        """Return whom one chose, or nobody where one was not asked; raises ValidationError where one chose nobody."""
+        who = str(self.cleaned_data["who"])
+        if "who" in self.data and not who:
+            raise ValidationError(_("Please choose somebody."))
+        return who
 
     def reached(self) -> str | None:
         """Return how one is reached; None where the form did not ask."""

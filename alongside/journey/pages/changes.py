@@ -17,6 +17,8 @@ from django.utils.text import Truncator
 from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext as _
 
+from alongside.agreements.models import Kind
+from alongside.agreements.pages.agreed import standing
 from alongside.learning.models import Action, Talk
 from alongside.partnerships.models import Affiliation, Departure, Membership, Parting, Welcoming
 from alongside.partnerships.seats import Seat
@@ -117,6 +119,7 @@ def _of_those_who_go(seat: Seat, found: Changed) -> Iterator[Offer]:
                 reverse("people:parting", args=[seat.partnership.ref, each.who.ref]),
             )
     yield from _of_tries(seat, found.going)
+    yield from _of_leads(seat, found.going)
     left = [each for each in found.going if each.has_left and each.organised]
     if left and seat.is_organiser and Membership.objects.within(seat).here().organisers().count() < 2:
         sentence, people = (
@@ -142,6 +145,23 @@ def _of_tries(seat: Seat, going: Iterable[Going]) -> Iterator[Offer]:
                     ),
                     act=_("Who takes it on?"),
                     url=reverse("learning:outcome", args=[seat.partnership.ref, action.ref]),
+                )
+
+
+def _of_leads(seat: Seat, going: Iterable[Going]) -> Iterator[Offer]:
+    """Yield what was agreed on who leads, where it names somebody who goes."""
+    leaving = tuple(going)
+    rows = standing(seat).filter(proposal__agreement__kind=Kind.LEAD) if leaving else ()
+    for row in rows:
+        agreement, words = row.proposal.agreement, " ".join(map(str, row.proposal.parts.values()))
+        for each in leaving:
+            if _is_named(each.who.name, words):
+                yield _offer(
+                    f"lead {agreement.ref} {each.who.ref}",
+                    _("{name} is named in what you agreed on who leads."),
+                    each,
+                    _("Look at it again"),
+                    reverse("agreements:agreement", args=[seat.partnership.ref, agreement.ref]),
                 )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from alongside.agreements.models import Kind
+from alongside.agreements.pages.agreed import Agreed, as_agreed, in_order, standing
 from alongside.framework.loading import the_edition
 from alongside.journey.pages import latest
 from alongside.journey.pages.shapes import Asked, Try, asked_if_there
@@ -16,7 +18,7 @@ from alongside.partnerships.models import Affiliation, Membership, Welcoming
 from alongside.partnerships.seats import Seat
 from alongside.rounds.pages.turns import PART, TURN, Told, told_of
 
-TRIES = 3
+TRIES, AGREED = 3, 6
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class JoiningPage:
     you: str
     welcomer: Welcomer | None
     people: People
+    purpose: Agreed | None
+    agreed: tuple[Agreed, ...]
     talk: LastTalk | None
     tries: tuple[Try, ...]
     open: tuple[Told, ...]
@@ -72,7 +76,7 @@ class JoiningPage:
     @property
     def tells_something(self) -> bool:
         """Whether there is anything here that home would not say to somebody who has just come in."""
-        return bool(self.welcomer or self.talk or self.tries)
+        return bool(self.welcomer or self.purpose or self.agreed or self.talk or self.tries)
 
 
 def joining_page(
@@ -80,7 +84,7 @@ def joining_page(
 ) -> JoiningPage:
     """Return what somebody new is shown. A fixed number of queries."""
     edition, recent = the_edition(), latest.recent_talks(seat)
-    people = _people(seat, today)
+    people, agreed = _people(seat, today), _agreed(seat, today)
     return JoiningPage(
         partnership=seat.partnership.ref,
         name=seat.partnership.name,
@@ -88,6 +92,8 @@ def joining_page(
         you=seat.membership.name,
         welcomer=_welcomer(seat),
         people=people,
+        purpose=next((each for each in agreed if each.kind == Kind.PURPOSE), None),
+        agreed=tuple(each for each in agreed if each.kind != Kind.PURPOSE),
         talk=_last_talk(recent),
         tries=latest.open_tries(seat, edition, today=today, limit=TRIES),
         open=tuple(told for told in told_of(seat, at=at, secret=secret) if told.is_how in (TURN, PART)),
@@ -115,6 +121,12 @@ def _people(seat: Seat, today: datetime.date) -> People:
         organisations=sum(1 for kind, _name in ordered if kind == 0),
         groups=tuple(Group(name, tuple(groups[kind, name])) for kind, name in ordered),
     )
+
+
+def _agreed(seat: Seat, today: datetime.date) -> tuple[Agreed, ...]:
+    """Return what stands, the purpose first; of the rest so many that they are read."""
+    rows = standing(seat).order_by(in_order("proposal__agreement__kind"), "-on", "-pk")
+    return tuple(as_agreed(row, today=today) for row in rows[:AGREED])
 
 
 def _last_talk(recent: tuple[latest.Done, ...]) -> LastTalk | None:

@@ -7,6 +7,8 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from alongside.agreements.models import Kind
+from alongside.agreements.tests.agreeing import agreed
 from alongside.journey.pages.changes import changes, changes_for_people
 from alongside.journey.tests import talks
 from alongside.learning.models import Action
@@ -68,6 +70,14 @@ def test_of_who_was_removed_no_reason_is_told(cast: Cast) -> None:
     commands.remove(seat=cast.seat("amina"), who=cast.member("len"), reason="Canary", at=cast.at)
     assert offered(cast) == ["talk"]
     assert "Canary" not in sentences(cast, "amina")
+
+
+def test_what_was_agreed_on_who_leads_is_looked_at_again_where_it_names_who_goes(cast: Cast) -> None:
+    lead = agreed(cast.seat("amina"), Kind.LEAD, at=cast.at, parts={"who": "Len, until the spring"}).agreement
+    agreed(cast.seat("amina"), at=cast.at, parts={"words": "Len can stay at home."})
+    leaves(cast, "len", PartingWords())
+    assert offered(cast) == ["lead", "talk"]
+    assert changes(cast.seat("nadia"), cast.at.date())[0].url.endswith(f"/agreements/{lead.ref}/")
 
 
 def test_where_an_organiser_left_the_other_is_offered_to_name_a_second(cast: Cast) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from alongside.agreements.models import Kind
+from alongside.agreements.tests.agreeing import PURPOSE, agreed
 from alongside.journey.tests import talks
 from alongside.partnerships import commands
 from alongside.partnerships.commands import Origin
@@ -49,6 +51,14 @@ def test_what_is_there_is_told_and_what_is_open_leads_on(cast: Cast) -> None:
     shown = page(cast)
     assert "By spring." in shown and "Ask at the breakfast" in shown
     assert "Open for you now" in shown and reverse("journey:home", args=[cast.harbour.ref]) + "rounds/" in shown
+
+
+def test_our_purpose_stands_in_our_own_words_and_what_we_agreed_leads_on(cast: Cast) -> None:
+    agreed(cast.seat("amina"), at=cast.at)
+    lead = agreed(cast.seat("amina"), Kind.LEAD, at=cast.at, title="Who leads the visits").agreement
+    shown = page(cast, more="?first")
+    assert "What we are here for" in shown and PURPOSE["words"] in shown
+    assert f'/agreements/{lead.ref}/">Who leads the visits</a>' in shown
 
 
 def test_a_welcomer_is_named_to_whoever_is_new_and_how_to_reach_them_if_they_said(cast: Cast) -> None:

@@ -182,7 +182,7 @@ class AffiliationQuerySet(models.QuerySet["Affiliation"]):
         return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
 
     def by_person(self) -> dict[int, tuple[Organisation | None, ...]]:
-        """Return where each comes from, by the number of their membership, the first said first. One query.
+        """Return where each comes from, by the number of their membership, the one since longest first. One query.
 
         None stands for a resident; whoever has not said is not there.
         """

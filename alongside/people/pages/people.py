@@ -202,7 +202,7 @@ def _person(who: Membership, seat: Seat, letter: NotSent | None) -> tuple[Person
 
 
 def _groups(here: list[Person]) -> tuple[Group, ...]:
-    """Return organisations by name, then residents, then those who have not said; each where they said first."""
+    """Return organisations by name, then residents, then those who have not said; each where they come from longest."""
 
     def place(person: Person) -> tuple[bool, bool, str, str]:
         first = "".join(person.where[:1])

@@ -109,6 +109,6 @@ def welcome_page(seat: Seat, who: Membership, *, at: datetime.datetime) -> Welco
 
 
 def could_welcome(seat: Seat, who: Membership) -> tuple[tuple[str, str], ...]:
-    """Return who could show somebody round: everybody else here, by reference and name. One query."""
-    here = Membership.objects.within(seat).here().exclude(pk=who.pk)
+    """Return whom one could name to show somebody round: all others here, by reference and name. One query."""
+    here = Membership.objects.within(seat).here().exclude(pk__in=[who.pk, seat.membership.pk])
     return tuple(here.values_list("ref", "name"))

@@ -92,7 +92,7 @@ def test_it_is_there_for_those_inside_and_of_those_who_are_here(cast: Cast, sam:
     assert cast.client("amina").post(at(cast, name, sam)).status_code == 404
 
 
-@pytest.mark.parametrize("sends", [{"who": "nobody"}, {"reach": "x" * 201}, {"reach": "one\ntwo"}])
+@pytest.mark.parametrize("sends", [{"who": "nobody"}, {"who": ""}, {"reach": "x" * 201}, {"reach": "one\ntwo"}])
 def test_what_is_wrong_is_said_and_nothing_is_lost(cast: Cast, sam: str, sends: dict[str, str]) -> None:
     answer = cast.client("amina").post(at(cast, "welcome", sam), sends)
     assert answer.status_code == 422

@@ -88,7 +88,7 @@ def lapse(*, at: datetime.datetime) -> int:
 
 
 def comes_from(who: Membership) -> tuple[Organisation, ...]:
-    """Return the organisations that somebody comes from today, the first said first; a resident names none."""
+    """Return the organisations that somebody comes from today, the one since longest first; a resident names none."""
     said = Affiliation.objects.filter(membership=who).now().by_person()
     return tuple(each for each in said.get(who.pk, ()) if each)
 
