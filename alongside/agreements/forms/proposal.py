@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -148,10 +149,13 @@ class DecideForm(Seen):
 
     def clean_on(self) -> datetime.date:
         """Return the day; raises ValidationError where it is to come."""
-        return _not_ahead(self.cleaned_data["on"], self.today)
+        return _not_ahead(str(self.data.get("on", "")), self.cleaned_data["on"], self.today)
 
 
-def _not_ahead(day: datetime.date, today: datetime.date) -> datetime.date:
+def _not_ahead(typed: str, day: datetime.date, today: datetime.date) -> datetime.date:
+    """Return a day that is not to come: without a year, as “19 March”, the last one; raises ValidationError."""
+    if day > today and re.search(r"\d", typed) and not re.search(r"\d{4}", typed):
+        day = day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else day
     if day > today:
         raise ValidationError(_("That day is still to come."))
     return day
@@ -186,7 +190,7 @@ class RoomForm(Seen):
 
     def clean_on(self) -> datetime.date:
         """Return the day; raises ValidationError where it is to come."""
-        return _not_ahead(self.cleaned_data["on"], self.today)
+        return _not_ahead(str(self.data.get("on", "")), self.cleaned_data["on"], self.today)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a reservation of somebody who was not there."""

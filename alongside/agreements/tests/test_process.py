@@ -10,6 +10,7 @@ from alongside.agreements import commands
 from alongside.agreements.given import given_of
 from alongside.agreements.hearing import Heard, State, heard
 from alongside.agreements.models import Agreement, How, Proposal, Says, Settlement, Standing, Voice
+from alongside.agreements.tests.process import OTHER, WORDING, in_the_room, proposed, says, settle
 from alongside.partnerships.models import Moment
 from alongside.partnerships.texts import Conflict
 from alongside.people import commands as people
@@ -17,57 +18,11 @@ from alongside.people.models import Device
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
-WORDING = commands.Wording("Our purpose", {"words": "Older people stay at home with company.", "whom": ""})
-Day = datetime.date | None
-OTHER = commands.Wording("Our purpose", {"words": "Older people stay at home, with company, as long as they wish."})
-
-
-def proposed(cast: Cast, who: str = "amina", **more: object) -> Proposal:
-    return commands.propose(seat=cast.seat(who), kind="purpose", wording=WORDING, at=cast.at, **more)  # type: ignore[arg-type]
-
-
-def says(
-    cast: Cast, who: str, proposal: Proposal, what: str, words: str = "", *, back_by: Day = None, key: str = ""
-) -> Voice:
-    proposal.refresh_from_db()
-    seen = proposal.version
-    return commands.say(
-        seat=cast.seat(who),
-        proposal=proposal,
-        seen=seen,
-        word=commands.Word(what, words, back_by),
-        key=key,
-        at=cast.at,
-    )
 
 
 def stands(cast: Cast, proposal: Proposal) -> Heard:
     proposal.refresh_from_db()
     return heard(given_of(proposal), today=cast.at.date())
-
-
-def settle(cast: Cast, proposal: Proposal, how: str, who: str = "amina", **more: object) -> Settlement:
-    proposal.refresh_from_db()
-    return commands.settle(
-        seat=cast.seat(who),
-        proposal=proposal,
-        seen=proposal.version,
-        how=how,
-        at=cast.at,
-        **more,  # type: ignore[arg-type]
-    )
-
-
-def in_the_room(cast: Cast, proposal: Proposal, *there: str, **reservations: str) -> None:
-    room = commands.Room(
-        cast.at.date(),
-        [cast.member(name) for name in there],
-        "Two carers",
-        {cast.member(name).pk: words for name, words in reservations.items()},
-    )
-    commands.agreed_in_the_room(
-        seat=cast.seat("amina"), proposal=proposal, seen=proposal.version, room=room, at=cast.at
-    )
 
 
 def test_whoever_proposes_agrees_and_nothing_empty_is_kept(cast: Cast) -> None:
