@@ -41,7 +41,7 @@ def test_what_is_written_is_read_by_everybody_in_the_partnership_and_by_nobody_e
     for client in (cast.client("ruth"), Client()):
         assert client.get(address).status_code == 404
     for page in (scan(room(cast)), sent_link(cast)):
-        assert "everybody in the partnership can read, and nobody else who uses this site" in words(Client().get(page))
+        assert "can read what you write in the talks. Nobody else who uses this site can." in words(Client().get(page))
 
 
 @pytest.mark.promise("organisers-cannot")
@@ -74,6 +74,6 @@ def test_both_stand_on_the_page_and_links_only_where_one_came_by_a_link(cast: Ca
     for page in (by_code, by_link):
         assert "They can let people in and remove them" in page
         assert "They cannot read or change more of the talks" in page
-    assert "make your own link, and theirs stops working" in by_link
+    assert "Make your own link, and theirs stops working" in by_link
     assert "own link" not in by_code
     assert "what you talk about and what you will try" in by_code

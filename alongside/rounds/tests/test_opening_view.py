@@ -24,7 +24,7 @@ def test_it_says_what_opening_means_and_opens_for_the_typed_word(cast: Cast) -> 
     cast.later(days=15)
     page = shown(cast, round, "amina", "open")
     assert "From that moment everybody here can read it, you too. No press closes it again." in page
-    assert "not even organisers" in page
+    assert "Not even to organisers" in page
     assert press(cast, "open", round, typed="yes").status_code == 422
     assert not Opening.objects.exists()
     answer = cast.client("amina").post(address(cast, "open", round), {"typed": " Open "}, follow=True)

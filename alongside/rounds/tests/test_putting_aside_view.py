@@ -152,7 +152,7 @@ def test_where_nobody_has_named_an_organisation_it_is_said_and_where_to_do_so(ca
     assert "Nobody here has named" not in look(cast, round, key, "priya")
     Affiliation.objects.all().delete()
     page = look(cast, round, key, "priya")
-    assert "Nobody here has named an organisation yet" in page and where in page
+    assert "Nobody here has named one yet" in page and where in page
     ask(cast, round, key, "priya")
     page = look(cast, round, key, "nadia")
     assert "Neither you nor whoever asked has named one" in page and where in page and "I agree" not in page
@@ -163,7 +163,7 @@ def test_where_all_come_from_one_organisation_it_is_said(cast: Cast, round: Roun
     for who in cast.harbour.memberships.all():
         who.affiliations.all().delete()
         Affiliation.objects.create(membership=who, organisation=carers, since=cast.at.date())
-    assert "Everybody who is here comes from the same organisation as you" in look(cast, round, signed)
+    assert "Everybody here comes from the same one as you" in look(cast, round, signed)
 
 
 def test_ones_own_is_put_aside_and_back_at_one_press(cast: Cast, round: Round, signed: int) -> None:

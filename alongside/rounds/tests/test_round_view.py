@@ -302,7 +302,7 @@ def test_the_sheet_holds_every_question_with_its_places_the_law_and_whom_to_give
 def test_a_look_beforehand_is_the_answering_page_with_nothing_that_keeps(cast: Cast) -> None:
     round = steps.prepared(cast, words="Before we meet.")
     look = raw(cast, "preview", round, "amina")
-    assert "nothing you write here is kept" in look and "Before we meet." in look
+    assert "Nothing you write here is kept" in look and "Before we meet." in look
     assert look.count("<textarea") == 3
     assert "<form" not in look and "data-behaviour" not in look
     commands.ask(seat=cast.seat("amina"), round=round, at=cast.at, rng=steps.chance())
