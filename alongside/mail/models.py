@@ -21,7 +21,7 @@ class Tick(models.TextChoices):
 
     COMES_IN = "comes_in", _("Let me come in by e-mail, with a code")
     TOLD = "told", _("Tell me when something is asked of me")
-    WEEKLY = "weekly", _("Send me a letter once a week: titles and dates, never what anybody wrote")
+    WEEKLY = "weekly", _("Send me a letter once a week")
 
 
 class AddressQuerySet(models.QuerySet["Address"]):

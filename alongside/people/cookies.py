@@ -76,3 +76,8 @@ def give_letter(request: HttpRequest, response: HttpResponse, secret: str, *, se
     """Have this browser remember that it asked for a code: the code works here and nowhere else."""
     secure = request.is_secure()
     response.set_cookie(_letter(request), secret, max_age=seconds, secure=secure, httponly=True, samesite="Lax")
+
+
+def take_letter(request: HttpRequest, response: HttpResponse) -> None:
+    """Have this browser forget that it asked for a code."""
+    response.delete_cookie(_letter(request), samesite="Lax")

@@ -37,6 +37,7 @@ def test_a_code_lets_in_whoever_gave_that_address(cast: Cast, postbox: Postbox) 
     assert (came.status_code, came["Location"]) == (302, home(cast.harbour))
     assert inside(client, cast.harbour)
     assert not inside(client, cast.hill)
+    assert not client.cookies["letter"].value
 
 
 def test_the_code_is_taken_however_it_is_spaced(cast: Cast, postbox: Postbox) -> None:
@@ -360,6 +361,7 @@ def test_nothing_of_an_address_or_a_code_lies_readable_while_it_waits(cast: Cast
                 assert b"example.org" not in there
 
 
+@pytest.mark.promise("mail-opens-no-draft")
 def test_a_device_that_came_by_mail_opens_no_draft_and_the_page_says_so(cast: Cast, postbox: Postbox) -> None:
     give(cast)
     round = steps.asked(cast, days=3)

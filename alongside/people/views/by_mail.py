@@ -135,6 +135,7 @@ def _welcome(request: HttpRequest, came: commands.CameIn) -> HttpResponse:
     """Give this browser a cookie for each place, whatever it held before, and lead on."""
     refs = [entered.membership.partnership.ref for entered in came.entered] + list(came.stayed)
     response = redirect("journey:home", partnership=refs[0]) if len(refs) == 1 else redirect("front:front")
+    cookies.take_letter(request, response)
     for entered in came.entered:
         cookies.give(request, response, entered.membership.partnership.ref, entered.secret)
     if came.stayed and not came.entered:
