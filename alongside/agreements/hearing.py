@@ -237,7 +237,7 @@ def _why_not(given: Given, last: Sequence[Spoke], today: datetime.date) -> str:
     if any(each.says == Says.CANNOT for each in now):
         return _("Somebody cannot support it, because it would do harm.")
     if not said - {given.author}:
-        return _("Nobody has been heard yet beside whoever wrote these words.")
+        return _("Apart from whoever wrote these words, nobody has been heard yet.")
     asked = [each.back_by for each in now if each.says == Says.BACK and each.back_by and each.back_by >= today]
     if asked:
         return _("An organisation is being asked, until %(day)s.") % {"day": _day(max(asked))}
@@ -251,7 +251,7 @@ def _too_early(given: Given, said: Collection[int], today: datetime.date) -> str
     if given.absent_until and given.absent_until >= today:
         return _("Whoever was not in the room can say until %(day)s.") % {"day": _day(given.absent_until)}
     if given.answer_by and given.answer_by >= today:
-        return _("Everybody was told that they can say until %(day)s.") % {"day": _day(given.answer_by)}
+        return _("All were told that they can say until %(day)s.") % {"day": _day(given.answer_by)}
     return ""
 
 
