@@ -127,6 +127,8 @@ def who_sees_what(*, host: str) -> WhoSeesWhat:
 
 def _words() -> tuple[Row, ...]:
     return (
+        Row(_("What we make of what was said: our sentences, and what lies under each"), _MEMBERS, _HERE, _STAYS),
+        Row(_("Whether your words may be passed on"), _MEMBERS, _HERE, _STAYS),
         Row(_("The lines of a talk, what you will try, and what came of it"), _MEMBERS, _HERE, _STAYS),
         Row(_("That a talk was put away or taken up again, and by whom"), _MEMBERS, _HERE, _STAYS),
         Row(_("Where you are with a question: every version, and who was there"), _MEMBERS, _HERE, _STAYS),

@@ -40,6 +40,7 @@ ITS_OWN = {
         "quotable": "which words may be asked for, and which may leave",
         "table": "what lies on the table when a group makes sense",
         "prepared": "what was said while a partnership prepared",
+        "proposed_from": "the sentences that proposals grow from",
     },
     "mail": {
         "errands": "letters that rooms above make as they go",
@@ -59,6 +60,7 @@ ITS_OWN = {
         "texts": "texts with versions, shared by the rooms above",
     },
     "passing_on": {
+        "days": "days for a calendar",
         "exporting": "a partnership, and what is held about somebody, as data",
         "kinds": "what can be passed on: where it stands, and what it is called",
     },

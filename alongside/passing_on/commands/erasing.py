@@ -10,7 +10,7 @@ from random import Random
 
 from django.db import models, transaction
 
-from alongside.learning.models import Action, ActionVersion
+from alongside.learning.models import Action, ActionVersion, QuoteAsking
 from alongside.mail.models import Address, Code, Tally, WaitingLetter
 from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import (
@@ -49,6 +49,7 @@ ERASED_FROM: tuple[type[models.Model], ...] = (
     *NAMED_IN_TRIES,
     *(Address, Code, Tally, WaitingLetter),
     *(Membership, Affiliation, Departure, Device, PersonalLink, DraftKey, Wrap, Knock),
+    QuoteAsking,
     *(Round, Answer, Asked, Draft, Returned, Sent, ShownUnnamed, TypedIn),
 )
 """The tables of which no deleted row, and no earlier state of one, may be left."""

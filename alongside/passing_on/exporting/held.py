@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from alongside.framework.loading import the_edition
+from alongside.learning.models import QuoteAsking
 from alongside.mail.models import Address, Tick, WaitingLetter
 from alongside.partnerships.models import Membership, Moment, NotNow, Parting, Welcoming
 from alongside.partnerships.seats import Seat
@@ -95,6 +96,7 @@ def held_page(seat: Seat, secret: str, *, at: datetime.datetime) -> HeldPage:
         Section("drafts", _("What you wrote and have not sent"), tuple(_drafts(own))),
         Section("sent", _("That you have sent something, while answers are open"), tuple(_sent(seat.membership))),
         Section("answers", _("What you sent with your name"), tuple(_answers(seat, known, at=at))),
+        Section("quotes", _("That somebody asked to pass your words on"), tuple(_quotes(seat.membership))),
         Section("typed_in", _("What was typed in for you"), tuple(_typed_in(seat.membership, known))),
         Section("spoken_through_you", _("When one could speak through you"), tuple(_through(seat.membership))),
         Section("named_in", _("What we will try, or tried, and you are named in"), tuple(_named_in(seat.membership))),
@@ -321,6 +323,18 @@ def _answers(seat: Seat, known: bool, *, at: datetime.datetime) -> Iterator[Fact
     mine = Answer.objects.of(seat).filter(Q(round__in=rounds.open(at=at)) | Q(round__in=rounds.opened()))
     for row in mine.select_related("round", "typed_by").order_by("round__made_at", "question"):
         yield _one(row, known, typed_in_by=_name(row.typed_by))
+
+
+def _quotes(who: Membership) -> Iterator[Facts]:
+    for row in QuoteAsking.objects.filter(answer__membership=who).select_related("answer__round", "by").order_by("pk"):
+        yield _facts(
+            ("round", _("Asked in"), row.answer.round.name),
+            ("question", _("Question"), _plain(row.answer.question)),
+            ("asked_by", _("Asked by"), row.by.name),
+            ("at", _("When"), row.at),
+            ("leaves", _("May they be passed on?"), str(row.get_leaves_display()) if row.leaves else ""),
+            ("said_at", _("You said so"), row.said_at),
+        )
 
 
 def _one(row: Answer | TypedIn, known: bool, *, typed_in_by: str) -> Facts:

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from alongside.agreements.models import FirstMeeting, SettingAside, Standing
 from alongside.framework.loading import the_edition
-from alongside.learning.models import LineVersion, Talk
+from alongside.learning.models import Gathering, LineVersion, Talk
 from alongside.partnerships.models import (
     Affiliation,
     Departure,
@@ -25,6 +25,7 @@ from alongside.partnerships.seats import Seat
 from alongside.partnerships.texts import Version
 from alongside.passing_on.exporting.agreed import agreement_data, agreements_of
 from alongside.passing_on.exporting.asked import round_data
+from alongside.passing_on.exporting.makings import making_data
 from alongside.passing_on.exporting.tries import tries_of, try_data
 from alongside.passing_on.exporting.written import rows
 from alongside.passing_on.models import CameBack, PassedOn
@@ -50,6 +51,7 @@ def partnership_data(seat: Seat, *, at: datetime.datetime) -> Data:
         "people": _people(seat, who),
         "talks": (_talk(each, who) for each in rows(talks.prefetch_related(*_OF_A_TALK))),
         "tries": (try_data(each, who) for each in rows(tries_of(seat))),
+        "made": (making_data(seat, each, who) for each in rows(Gathering.objects.within(seat).select_related("round"))),
         "standings": (_standing(each, who) for each in rows(Standing.objects.within(seat))),
         "agreements": (agreement_data(each, who) for each in rows(agreements_of(seat))),
         "set_aside": (_set_aside(each, who) for each in rows(SettingAside.objects.within(seat))),

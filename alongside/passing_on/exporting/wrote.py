@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from alongside.agreements.models import FirstMeetingVersion, SettingAside, Standing
 from alongside.framework.loading import the_edition
-from alongside.learning.models import ActionVersion, LineVersion, Outcome
+from alongside.learning.models import ActionVersion, InsightVersion, LineVersion, Outcome
 from alongside.partnerships.models import Membership, PartingVersion, PartnershipVersion
 from alongside.partnerships.seats import Seat
 from alongside.passing_on.exporting.agreed import texts_on_agreements
@@ -36,6 +36,8 @@ def _in_talks(who: Membership) -> Iterator[Text]:
             _plain(told.action.question),
             (told.what, told.who, _day(told.due), told.signs),
         )
+    for made in InsightVersion.objects.filter(by=who).select_related("insight__gathering").order_by("at"):
+        yield str(made.get_mark_display()), made.at, _plain(made.insight.gathering.question), (made.words, made.other)
     for came in Outcome.objects.filter(by=who).select_related("action").order_by("at"):
         words = (str(came.get_happened_display()), str(came.get_helped_display()), came.words, came.learned)
         yield _("What came of it"), came.at, _plain(came.action.question), words

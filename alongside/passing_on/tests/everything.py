@@ -14,9 +14,9 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from alongside.agreements.models import Clarifying, Voice
+from alongside.agreements.models import Voice
 from alongside.framework.loading import the_edition
-from alongside.learning.models import Action, ActionVersion, Outcome
+from alongside.learning.models import Action, ActionVersion, Gathering, Outcome, Piece, Talk
 from alongside.mail import models as mail
 from alongside.partnerships.models import (
     Departure,
@@ -109,6 +109,7 @@ class World:
 
 SPECIAL: dict[Model, dict[str, Any]] = {
     Outcome: {"undone_at": None},
+    Piece: {"said": None, "version": 1},
     Voice: {"says": "back"},
     people.Wrap: {"link": None},
     people.RoomCode: {"taken": 0},
@@ -136,6 +137,7 @@ def everything(cast: Cast) -> World:
             else:
                 world.put_each(model)
     _named(world)
+    _gathered(world)
     _same_people(world)
     others = world.put(Parting, subject=False, membership=world.tom)
     world.put(PartingVersion, subject=False, parting=others, by=world.nadia)
@@ -155,6 +157,13 @@ def _named(world: World) -> None:
     """Let Nadia be named in what we will try, and in how it once stood."""
     for table in (Action, ActionVersion):
         world.there[table].people.add(world.nadia)  # type: ignore[attr-defined]
+
+
+def _gathered(world: World) -> None:
+    """Let the line that a piece is of be about the question it was gathered for."""
+    talk = world.there[Talk]
+    assert isinstance(talk, Talk)
+    Gathering.objects.filter(pk=world.there[Gathering].pk).update(question=talk.question)
 
 
 def _put_aside(world: World) -> None:

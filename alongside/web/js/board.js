@@ -1,20 +1,12 @@
 // Lets what was said be moved by pointer, by touch and by keys: each drop sends the plain form that the thing has anyway.
 //
 // THE PAGE
-//   <div data-behaviour="board" data-up data-over data-left data-lost data-handle>   the sentences that are read out
+//   <div data-behaviour="board" data-up data-over data-left data-handle>   the sentences that are read out
 //     <p aria-live="polite" data-heard></p>
 //     … data-to="…" data-name="…"      each place; `data-to` is what the form's own select would send
 //       … data-piece="…"               each thing, with a form [data-move] that has a select named `to`
-// THE SERVER
-//   gets the form as a browser sends it, and gives the page again, or another to go to.
-
-const post = async (form) => {
-  const body = new URLSearchParams(new FormData(form));
-  const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin" });
-  if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return location.assign(answer.url);
-  if (!/^text\/html/.test(answer.headers.get("content-type")) || answer.status >= 500 || answer.status === 403) throw answer;
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
-};
+//   A page that comes after a move has what was done in its [role=status], and the thing that was moved in its address;
+//   or, where somebody else was quicker, what to choose in a [data-clash].
 
 export default (board) => {
   const say = board.dataset;
@@ -44,9 +36,9 @@ export default (board) => {
     }
   };
 
-  const let_go = () => {
+  const letGo = () => {
     if (!up) return null;
-    const was = up;
+    const was = { ...up };
     over(null);
     was.thing.classList.remove("up");
     was.thing.style.translate = "";
@@ -55,42 +47,28 @@ export default (board) => {
   };
 
   const pick = (thing) => {
-    let_go();
+    letGo();
     const from = thing.closest("[data-to]");
     up = { thing, from, over: from };
     thing.classList.add("up");
   };
 
-  const drop = async () => {
-    const { thing, from, over: to } = let_go();
+  const drop = () => {
+    const { thing, from, over: to } = letGo();
     if (!to || to === from) return tell(say.left);
     const form = thing.querySelector("[data-move]");
     form.elements.to.value = to.dataset.to;
-    const [name, key] = [to.dataset.name, `${to.dataset.to}-${thing.dataset.piece}`];
-    try {
-      const page = await post(form);
-      if (page) show(page, name, key);
-    } catch {
-      tell(say.lost);
-    }
+    form.submit();
   };
 
-  // the page as it is now, in the place of the one before; focus follows the thing
-  const show = (page, name, key) => {
-    const [main, next] = [document.querySelector("main"), page.querySelector("main")];
-    const said = page.querySelector("[role=status]")?.textContent.trim() || page.querySelector("main section")?.textContent.trim() || name;
-    const fresh = next.querySelector("[data-behaviour=board]");
-    board.querySelector("ol").replaceWith(fresh.querySelector("ol"));
-    for (const old of main.querySelectorAll(":scope > :not(header, nav)")) if (!old.contains(board)) old.remove();
-    let after = false;
-    for (const each of [...next.querySelectorAll(":scope > :not(header, nav)")]) {
-      if (each === fresh) after = true;
-      else if (after) main.querySelector(":scope > nav").before(each);
-      else board.before(each);
-    }
-    draw();
-    (document.getElementById(key)?.querySelector(".handle") || document.getElementById(key.split("-")[0]))?.focus();
-    tell(said.replace(/\s+/g, " "));
+  // after a move the page is a new one: focus follows the thing, and what was done is read out
+  const arrive = () => {
+    const clash = document.querySelector("[data-clash]");
+    const moved = document.getElementById(location.hash.slice(1));
+    const done = clash || document.querySelector("[role=status]:not(:empty)");
+    if (!done) return;
+    (clash || moved?.querySelector(".handle") || moved)?.focus();
+    tell(done.textContent.trim().replace(/\s+/g, " "));
   };
 
   board.addEventListener("keydown", (event) => {
@@ -110,11 +88,11 @@ export default (board) => {
       const all = places();
       over(all[(all.indexOf(up.over) + step + all.length) % all.length], true);
     } else if (up && event.key === "Escape") {
-      let_go();
+      letGo();
       tell(say.left);
     }
   });
-  board.addEventListener("focusout", (event) => { if (up && !up.pointer && event.target.matches(".handle")) let_go(); });
+  board.addEventListener("focusout", (event) => { if (up && !up.pointer && event.target.matches(".handle")) letGo(); });
 
   board.addEventListener("pointerdown", (event) => {
     const handle = event.target.closest(".handle");
@@ -134,7 +112,8 @@ export default (board) => {
     over(document.elementsFromPoint(event.clientX, event.clientY).map((each) => each.closest("[data-to]")).find(Boolean) || up.from);
   });
   board.addEventListener("pointerup", (event) => { if (up && up.pointer === event.pointerId) drop(); });
-  board.addEventListener("pointercancel", () => { if (up?.pointer) let_go(); });
+  board.addEventListener("pointercancel", () => { if (up?.pointer) letGo(); });
 
   draw();
+  arrive();
 };
