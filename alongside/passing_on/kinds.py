@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from alongside.agreements.models import Agreement, Settlement
 from alongside.framework.loading import the_edition
-from alongside.learning.models import Talk
+from alongside.learning.models import Action, Gathering, Talk
 from alongside.partnerships.seats import Seat
 from alongside.passing_on.models import What
 from alongside.passing_on.pages.decision import NOTED
@@ -37,6 +37,15 @@ def _rounds(seat: Seat, refs: Collection[str]) -> Called:
     return dict(Round.objects.within(seat).opened().filter(ref__in=refs).values_list("ref", "name"))
 
 
+def _gatherings(seat: Seat, refs: Collection[str]) -> Called:
+    found = Gathering.objects.within(seat).filter(ref__in=refs).values_list("ref", "question")
+    return {ref: _plain(question) for ref, question in found}
+
+
+def _tries(seat: Seat, refs: Collection[str]) -> Called:
+    return dict(Action.objects.within(seat).filter(ref__in=refs).values_list("ref", "what"))
+
+
 def _questions(seat: Seat, ids: Collection[str]) -> Called:
     return {each.id: each.plain for each in the_edition().questions if each.id in ids}
 
@@ -58,6 +67,8 @@ def _plain(question: str) -> str:
 KINDS: Mapping[str, Kind] = {
     What.TALK: Kind("passing_on:done", _talks),
     What.PICTURES: Kind("rounds:opened_all", _rounds),
+    What.SENTENCES: Kind("learning:note", _gatherings),
+    What.THREAD: Kind("journey:thread", _tries),
     What.LEAVING: Kind("journey:leaving_with", _whole, alone=True),
     What.WHERE: Kind("journey:where_we_are", _questions),
     What.DECISION: Kind("passing_on:decision", _decisions),

@@ -22,6 +22,8 @@ class What(models.TextChoices):
 
     TALK = "talk", _("The five lines")
     PICTURES = "pictures", _("What was asked of everybody")
+    SENTENCES = "sentences", _("What we make of it")
+    THREAD = "thread", _("From what was said to what came of it")
     LEAVING = "leaving", _("What we leave with")
     WHERE = "where", _("Where we are")
     DECISION = "decision", _("What was agreed")

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from alongside.passing_on.views import done as views
 from alongside.passing_on.views import decision, leaving, passed_on, tries
+from alongside.passing_on.views import done as views
 
 app_name = "passing_on"
 urlpatterns = [

@@ -9,9 +9,11 @@ import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from alongside.agreements.tests.agreeing import agreed
 from alongside.framework.loading import the_edition
 from alongside.journey.tests.talks import talked
-from alongside.learning.tests.talks import opened
+from alongside.learning.models import Gathering
+from alongside.learning.tests.talks import opened, to_try
 from alongside.partnerships.models import Moment
 from alongside.partnerships.texts import Conflict
 from alongside.passing_on import commands
@@ -59,7 +61,12 @@ def test_a_line_under_the_five_lines_keeps_a_note_and_leads_back(cast: Cast, tal
 
 def test_every_kind_has_its_line_where_it_stands_and_comes_back_there(cast: Cast, talk: str) -> None:
     asked = opened(cast)
+    seat = cast.seat("amina")
+    made = Gathering.objects.create(partnership=cast.harbour, question=WHO, at=cast.at, by=seat.membership)
+    tried = to_try(seat, at=cast.at)
     abouts = {What.TALK: talk, What.PICTURES: asked.ref, What.WHERE: WHO}
+    purpose = agreed(seat, at=cast.at).agreement
+    abouts |= {What.SENTENCES: made.ref, What.THREAD: tried.ref, What.DECISION: purpose.ref}
     client = cast.client("nadia")
     for what, kind in KINDS.items():
         about = abouts.get(What(what), cast.harbour.ref)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -334,3 +335,18 @@ def test_it_costs_the_same_however_many_were_asked_and_answered(
             assert pages.question_page(seat, round, question)
         with django_assert_num_queries(6 + past + len(round.question_ids)):
             pages.all_page(seat, round)
+
+
+def test_the_pictures_can_be_copied_in_words_without_anything_that_was_said(cast: Cast, twelve: list[str]) -> None:
+    round = steps.asked(cast, questions=[POWER, VISION])
+    for who in twelve[:7]:
+        steps.answer(cast, who, round, POWER, f"{who} says so.", stance=1, how=NAMED)
+    page = pages.all_page(cast.seat("nadia"), steps.opened(cast, round))
+    assert page.text.startswith(f"{round.name}, opened ")
+    assert "We have talked, not agreed: 7 of us" in page.text
+    assert "We see it much the same way." in page.text
+    assert "Too few of us said where they think we are." in page.text
+    for looked in page.questions:
+        assert f"“{looked.question.quoted}”" in page.text
+    assert "says so" not in page.text
+    assert page.text.strip() in html.unescape(look(cast, round, name="opened_all"))
