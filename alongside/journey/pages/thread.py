@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from alongside.agreements.models import Agreement, How
 from alongside.agreements.pages.agreed import called, words_of
-from alongside.learning.models import Action, ActionVersion, Happened, Insight, Leaves, Line, LineKind, Outcome, Piece
+from alongside.learning.models import Action, Happened, Insight, Leaves, Line, LineKind, Outcome, Piece
 from alongside.learning.pages.sources import grew_of, theme_of
-from alongside.learning.pages.tries import who_tries
+from alongside.learning.pages.tries import in_words
 from alongside.learning.quotable import leaving
 from alongside.learning.table import LINE, Thing, id_of, on_the_table
 from alongside.partnerships.seats import Seat
@@ -205,19 +205,12 @@ def _tried(action: Action) -> Iterator[Step]:
     versions = list(action.versions.prefetch_related("people").order_by("version"))
     changed = next((each.at for each in outcomes if each.happened == Happened.CHANGED), None)
     first = [row for row in versions if changed is None or row.at < changed] or versions[:1]
-    yield Step(_("What we said we would try"), action.on, _as_words(first[-1]) if first else (action.what,))
+    yield Step(_("What we said we would try"), action.on, in_words(first[-1]) if first else (action.what,))
     for outcome in outcomes:
         made = [row for row in versions if row.at == outcome.at] if outcome.happened == Happened.CHANGED else []
         yield Step(
-            _("What came of it"), localdate(outcome.at), (*_told(outcome), *(_as_words(made[-1]) if made else ()))
+            _("What came of it"), localdate(outcome.at), (*_told(outcome), *(in_words(made[-1]) if made else ()))
         )
-
-
-def _as_words(row: ActionVersion) -> tuple[str, ...]:
-    who = who_tries([each.name for each in row.people.all()], row.who)
-    due = _("by %(day)s") % {"day": date_format(row.due, "j F Y")} if row.due else ""
-    signs = _("What we would see: %(signs)s") % {"signs": row.signs} if row.signs else ""
-    return tuple(words for words in (row.what, ", ".join(part for part in (who, due) if part), signs) if words)
 
 
 def _told(outcome: Outcome) -> tuple[str, ...]:

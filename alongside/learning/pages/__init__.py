@@ -5,14 +5,17 @@ from alongside.learning.pages.one_try import TryPage, try_page
 from alongside.learning.pages.quotes import NotePage, QuotesPage, asked_of, note_page, quotes_page
 from alongside.learning.pages.saying import change_page, people_to_name, say_page
 from alongside.learning.pages.sentences import Made, made_about, merge_page, sentence_page, write_page
-from alongside.learning.pages.sources import KINDS, NoSuchSource, source_of
+from alongside.learning.pages.sources import AGREEMENT, KINDS, SENTENCE, NoSuchSource, source_of
 from alongside.learning.pages.suggesting import SuggestPage, suggest_page
 from alongside.learning.pages.talks import Away, Now, TalkPage, lines_now, talk_page
-from alongside.learning.pages.tries import OPEN, WHICH, Came, Tried, TriesPage, tries_page
+from alongside.learning.pages.tries import ALL, OPEN, WHICH, Came, Tried, TriesPage, tries_page
 
 __all__ = [
+    "AGREEMENT",
+    "ALL",
     "KINDS",
     "OPEN",
+    "SENTENCE",
     "WHICH",
     "Away",
     "Came",

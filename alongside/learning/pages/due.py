@@ -29,4 +29,4 @@ def due_for(membership: Membership, today: datetime.date) -> tuple[Due, ...]:
     lately = Outcome.objects.filter(action=OuterRef("pk"), undone_at=None, at__date__gt=today - REST)
     of_theirs = Action.objects.filter(partnership=membership.partnership_id).named(membership).open()
     rows = of_theirs.filter(due__lte=today).filter(~Exists(lately))
-    return tuple(Due(*row) for row in rows.values_list("ref", "what", "due")[:MOST])
+    return tuple(Due(ref, what, on) for ref, what, on in rows.values_list("ref", "what", "due")[:MOST] if on)

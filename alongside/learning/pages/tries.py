@@ -7,19 +7,23 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils.formats import date_format
 from django.utils.timezone import localdate, make_aware
+from django.utils.translation import gettext as _
 
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import UnknownQuestion
-from alongside.learning.models import Action, ActionQuerySet, Happened, Helped, Outcome, Talk
+from alongside.learning.commands import Source
+from alongside.learning.models import Action, ActionQuerySet, ActionVersion, Happened, Helped, Outcome, Talk
+from alongside.learning.pages.sources import From, froms
 from alongside.partnerships.seats import Seat
 
 MOST = 200
 ON_A_PAGE = 25
 LATER = datetime.timedelta(weeks=4)
 """When it was too soon to say whether something helped, that is asked again this long after."""
-OPEN, DONE, LET_GO = "open", "done", "let-go"
-WHICH = (OPEN, DONE, LET_GO)
+OPEN, DONE, LET_GO, ALL = "open", "done", "let-go", "all"
+WHICH = (OPEN, DONE, LET_GO, ALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,16 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class TriesPage:
-    """Some of all that we said we would try: what waits, soonest first; what happened; or what was let go.
+    """Some of all that we said we would try: what waits, soonest first; what happened; what was let go; or all of it.
 
-    `mine`: only what names whoever looks. `newer` and `older` are other pages of the same.
+    `mine`: only what names whoever looks; `of`: only what came from one sentence or agreement. `newer` and `older` are
+    other pages of the same.
     """
 
     partnership: str
     which: str
     mine: bool
+    of: From | None
     tries: tuple[Tried, ...]
     newer: int | None
     older: int | None
@@ -73,15 +79,26 @@ def rested(today: datetime.date) -> datetime.datetime:
     return make_aware(datetime.datetime.combine(today - LATER, datetime.time.max))
 
 
-def tries_page(seat: Seat, *, today: datetime.date, which: str = OPEN, mine: bool = False, page: int = 1) -> TriesPage:
-    """One page of all that we said we would try. A fixed number of queries."""
+def tries_page(
+    seat: Seat,
+    *,
+    today: datetime.date,
+    which: str = OPEN,
+    mine: bool = False,
+    source: Source | None = None,
+    page: int = 1,
+) -> TriesPage:
+    """One page of all that we said we would try, or of what came from one `source`. A fixed number of queries."""
     ours = Action.objects.within(seat)
+    if source:
+        ours = ours.filter(insight=source.insight) if source.insight else ours.filter(agreement=source.agreement)
     found = _which(ours.named(seat.membership) if mine else ours, which, today)
     rows = _tried(found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE + 1])
     return TriesPage(
         partnership=seat.partnership.ref,
         which=which,
         mine=mine,
+        of=froms(source)[0] if source else None,
         tries=tuple(rows[:ON_A_PAGE]),
         newer=page - 1 if page > 1 else None,
         older=page + 1 if len(rows) > ON_A_PAGE else None,
@@ -90,6 +107,8 @@ def tries_page(seat: Seat, *, today: datetime.date, which: str = OPEN, mine: boo
 
 
 def _which(actions: ActionQuerySet, which: str, today: datetime.date) -> ActionQuerySet:
+    if which == ALL:
+        return actions.said().order_by("-on", "-pk")
     if which == DONE:
         return actions.done().order_by("-on", "-pk")
     return actions.let_go().order_by("-on", "-pk") if which == LET_GO else actions.to_ask(rested=rested(today))
@@ -136,6 +155,14 @@ def _one_tried(row: Action, last: Outcome | None) -> Tried:
 def who_tries(of_us: Sequence[str], else_who: str) -> str:
     """Return who tries it: those of us by name, and who else."""
     return ", ".join([*of_us, *([else_who] if else_who else [])])
+
+
+def in_words(row: Action | ActionVersion) -> tuple[str, ...]:
+    """Return a try as lines of text: what; who and by when, `Nadia, by 12 April 2026`; what we would see."""
+    who = who_tries([each.name for each in row.people.all()], row.who)
+    due = _("by %(day)s") % {"day": date_format(row.due, "j F Y")} if row.due else ""
+    signs = _("What we would see: %(signs)s") % {"signs": row.signs} if row.signs else ""
+    return tuple(words for words in (row.what, ", ".join(part for part in (who, due) if part), signs) if words)
 
 
 def _about(question: str) -> tuple[str, str]:

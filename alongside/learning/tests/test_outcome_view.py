@@ -128,3 +128,69 @@ def test_all_that_is_to_be_tried_stands_on_one_page_whatever_its_number(cast: Ca
 def test_with_nothing_to_try_the_page_says_where_that_comes_from(cast: Cast) -> None:
     page = cast.client("len").get(reverse("learning:tries", args=[cast.harbour.ref])).content.decode()
     assert "Nothing yet. It can come from the five lines of a talk" in page
+
+
+def test_changed_it_says_what_to_and_by_when_and_comes_back_on_that_day(cast: Cast, action: Action) -> None:
+    sent = {
+        "happened": "changed",
+        "seen": "1",
+        "instead": "Ask by letter",
+        "due": "1 June",
+        "learned": "Few eat there.",
+    }
+    key = new_secret()
+    for _ in range(2):
+        assert cast.client("len").post(at(cast, action), {"key": key, **sent}).status_code == 302
+    page = cast.client("tom").get(at(cast, action)).content.decode()
+    for words in ("Ask by letter", "by 1 June 2026", "We changed it", "Few eat there.", "Ask at the breakfast"):
+        assert words in page
+    assert Outcome.objects.count() == 1
+    cast.client("tom").post(at(cast, action, "undo"), {"undo": str(Outcome.objects.get().pk)})
+    action.refresh_from_db()
+    assert (action.what, action.due) == ("Ask at the breakfast", datetime.date(2026, 4, 12))
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({"instead": ""}, "Say what you will try now."),
+        ({"instead": "Ask at the breakfast", "due": "12 April 2026"}, "Say what is other now"),
+        ({"instead": "Ask by letter", "due": "1 April 2026"}, "That day is past. Keep it?"),
+    ],
+)
+def test_changed_to_nothing_other_it_is_asked_again(
+    cast: Cast, action: Action, sent: dict[str, str], sentence: str
+) -> None:
+    answer = cast.client("len").post(at(cast, action), {"happened": "changed", "seen": "1", "words": "So.", **sent})
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert "So." in answer.content.decode()
+    assert not Outcome.objects.exists()
+
+
+def test_changed_while_somebody_else_did_too_both_are_shown_and_nothing_is_lost(cast: Cast, action: Action) -> None:
+    other = commands.plan_of(action, what="Ask at the shop")
+    commands.change_try(seat=cast.seat("tom"), action=action, seen=1, plan=other, at=cast.at)
+    sent = {"happened": "changed", "seen": "1", "instead": "Ask by letter", "due": "1 June 2026", "learned": "Few."}
+    answer = cast.client("len").post(at(cast, action), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    for words in ("Ask at the shop", "Ask by letter", "1 June 2026", "Few.", "Tom Reed"):
+        assert words in page
+    assert cast.client("len").post(at(cast, action), {**sent, "seen": "2"}).status_code == 302
+    action.refresh_from_db()
+    assert action.what == "Ask by letter"
+
+
+def test_too_soon_to_say_it_asks_once_more_and_then_no_more(cast: Cast, action: Action) -> None:
+    sent = {"key": new_secret(), "happened": "yes", "helped": "too-soon"}
+    for _ in range(2):
+        assert cast.client("len").post(at(cast, action), sent).status_code == 302
+    cast.later(days=30)
+    page = cast.client("tom").get(at(cast, action)).content.decode()
+    assert "Can you say by now whether it helped?" in page
+    assert cast.client("tom").post(at(cast, action), {"words": "Some."}).status_code == 422
+    assert cast.client("tom").post(at(cast, action), {"helped": "yes", "learned": "Ask."}).status_code == 302
+    page = cast.client("tom").get(at(cast, action)).content.decode()
+    assert "Yes. It helped." in page
+    assert 'name="helped"' not in page

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from alongside.learning import commands, forms, pages
 from alongside.learning.models import Action
-from alongside.learning.views.pressing import key_of
+from alongside.learning.views.pressing import key_of, source_in
 from alongside.partnerships.seats import Seat
 from alongside.partnerships.texts import Conflict
 from alongside.people.secrets import new_secret
@@ -22,7 +22,7 @@ from alongside.web.doors import member
 @require_http_methods(["GET", "HEAD", "POST"])
 def say(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Ask what we will try, or keep it; `?sentence=`, `?agreement=`, `?try=` or `?question=` is what it comes from."""
-    source = _source(request, seat)
+    source = source_in(request, seat, pages.KINDS) or commands.Source()
     sent = request.POST if request.method == "POST" else None
     form = forms.PlanForm(sent, today=today(), people=pages.people_to_name(seat), key=new_secret())
     if not form.is_valid():
@@ -33,14 +33,6 @@ def say(request: HttpRequest, seat: Seat) -> HttpResponse:
     made = commands.say_try(seat=seat, plan=form.plan(), source=source, on=today(), at=now(), key=key)
     messages.success(request, _("Kept."))
     return redirect("learning:outcome", seat.partnership.ref, made.ref)
-
-
-def _source(request: HttpRequest, seat: Seat) -> commands.Source:
-    kind = next((each for each in pages.KINDS if each in request.GET), "")
-    try:
-        return pages.source_of(seat, kind, request.GET[kind]) if kind else commands.Source()
-    except pages.NoSuchSource as none:
-        raise Http404 from none
 
 
 @member

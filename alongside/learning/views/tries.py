@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.learning import commands, forms, pages
 from alongside.learning.models import Action, Outcome
-from alongside.learning.views.pressing import key_of
+from alongside.learning.views.pressing import key_of, source_in
 from alongside.partnerships.seats import Seat
 from alongside.partnerships.texts import Conflict
 from alongside.people.secrets import new_secret
@@ -24,11 +24,13 @@ FURTHEST = 10_000
 @member
 @require_safe
 def tries(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """Show what we said we would try: what waits, what happened, or what was let go."""
-    which, number = request.GET.get("show", pages.OPEN), request.GET.get("page", "1")
+    """Show what we said we would try: what waits, what happened, what was let go; or all that came from one thing."""
+    source = source_in(request, seat, (pages.SENTENCE, pages.AGREEMENT))
+    which, number = request.GET.get("show", pages.ALL if source else pages.OPEN), request.GET.get("page", "1")
     if which not in pages.WHICH or not (number.isdecimal() and 1 <= int(number[:6]) <= FURTHEST):
         raise Http404
-    page = pages.tries_page(seat, today=today(), which=which, mine="mine" in request.GET, page=int(number[:6]))
+    mine = "mine" in request.GET
+    page = pages.tries_page(seat, today=today(), which=which, mine=mine, source=source, page=int(number[:6]))
     return render(request, "learning/tries.html", {"page": page})
 
 

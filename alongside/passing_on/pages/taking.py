@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Question
-from alongside.learning.commands import TRY
 from alongside.learning.from_rounds import NextOne, next_one
-from alongside.learning.models import ActionVersion, LineKind, LineVersion, Talk
+from alongside.learning.models import Action, ActionVersion, LineKind, LineVersion, Talk
 from alongside.learning.pages import Now, lines_now
+from alongside.learning.pages.tries import in_words
 from alongside.partnerships.seats import Seat
+from alongside.passing_on.days import day_note
 from alongside.people.known import is_known
 from alongside.people.pages import leaving
 
@@ -40,7 +40,10 @@ class Hand:
 
 @dataclass(frozen=True, slots=True)
 class DonePage:
-    """The five lines of a finished talk. Lines without words are not there. `next` goes on with what was opened."""
+    """The five lines of a finished talk. Lines without words are not there. `next` goes on with what was opened.
+
+    `will_try` is what names in an address what was to be tried; empty where nothing was.
+    """
 
     partnership: str
     name: str
@@ -77,26 +80,27 @@ def done_page(seat: Seat, talk: Talk, *, today: datetime.date | None = None) -> 
     """The five lines of `talk`, which is finished; with `today`, what comes next too. A fixed number of queries."""
     lines = lines_now(talk)
     again = lines[LineKind.AGAIN]
+    tried = Action.objects.filter(talk=talk).exclude(what="").prefetch_related("people").first()
     return DonePage(
         partnership=seat.partnership.ref,
         name=seat.partnership.name,
         talk=talk.ref,
         question=the_edition().question(talk.question),
         on=talk.on,
-        parts=tuple(part for part in _parts(lines) if part.words),
+        parts=tuple(part for part in _parts(lines, tried) if part.words),
         present=lines[LineKind.PRESENT].words["words"],
         written=Hand(talk.finish.by.name, localdate(talk.finish.at)),
         changed=_changed(talk),
         again=again.words["due"],
         again_version=again.version,
-        will_try=_try(lines[TRY]),
+        will_try=tried.ref if tried else "",
         says_where=bool(lines[LineKind.STANDING].words["words"]),
         next=next_one(seat, talk, today=today) if today else None,
         is_preparing=seat.partnership.is_preparing,
     )
 
 
-def _parts(lines: Mapping[str, Now]) -> list[Part]:
+def _parts(lines: Mapping[str, Now], tried: Action | None) -> list[Part]:
     plain = [Part(str(kind.label), lines[kind].words["words"]) for kind in (LineKind.NOTICED, LineKind.STANDING)]
     unsettled = lines[LineKind.UNSETTLED].words
     named = _("What may be hard, and what we shall do then") if unsettled["expected"] else LineKind.UNSETTLED.label
@@ -105,15 +109,9 @@ def _parts(lines: Mapping[str, Now]) -> list[Part]:
     day = _day(again["due"]) if again["due"] else ""
     return [
         *plain,
-        Part(_("What we will try"), _try(lines[TRY])),
+        Part(_("What we will try"), "\n".join(in_words(tried)) if tried else ""),
         Part(str(LineKind.AGAIN.label), _listed(day, again["words"])),
     ]
-
-
-def _try(now: Now) -> str:
-    """What we will try, then who and by when: `Ask at the breakfast.` and `Nadia, by 12 April 2026.` under it."""
-    due = _("by %(day)s") % {"day": _day(now.words["due"])} if now.words["due"] else ""
-    return "\n".join(words for words in (now.words["what"], _listed(now.words["who"], due)) if words)
 
 
 def _listed(*parts: str) -> str:
@@ -139,21 +137,8 @@ def calendar_note(page: DonePage, *, at: datetime.datetime) -> bytes:
     """When we look again, as an event of a whole day (RFC 5545); taken again after a change, it moves that event."""
     if page.again is None:
         raise ValueError("there is no day to look again on")
-    event = Event()
-    event.add("uid", f"{page.talk}@alongside")
-    event.add("dtstamp", at)
-    event.add("sequence", page.again_version)
-    event.add("dtstart", page.again)
-    event.add("dtend", page.again + datetime.timedelta(days=1))
-    event.add("transp", "TRANSPARENT")
-    event.add("summary", _("Look again: %(plain)s") % {"plain": page.question.plain})
-    event.add("description", page.text)
-    calendar = Calendar()
-    calendar.add("prodid", "-//Alongside//Look again//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    summary = _("Look again: %(plain)s") % {"plain": page.question.plain}
+    return day_note(f"{page.talk}@alongside", page.again, page.again_version, summary, page.text, at=at)
 
 
 @dataclass(frozen=True, slots=True)
