@@ -32,6 +32,8 @@ from alongside.agreements.models import (
     Settlement,
 )
 from alongside.framework.agreements import the_kind
+from alongside.framework.loading import the_edition
+from alongside.framework.shapes import Question, UnknownQuestion
 from alongside.partnerships.seats import Seat
 
 Rows = QuerySet[Any]
@@ -156,8 +158,18 @@ def answering(seat: Seat, question: str, *, today: datetime.date) -> tuple[Agree
 
 
 def called(agreement: Agreement, proposal: Proposal | None) -> str:
-    """Return what an agreement is called: its title, or the name of its kind."""
-    return proposal.title if proposal and proposal.title else str(agreement.get_kind_display())
+    """Return what an agreement is called: its title, or the name of its kind; where we are says with which question."""
+    title = proposal.title if proposal and proposal.title else str(agreement.get_kind_display())
+    question = question_of(agreement) if agreement.kind == Kind.WHERE else None
+    return f"{title}: {question.short}" if question else title
+
+
+def question_of(agreement: Agreement) -> Question | None:
+    """Return the question that an agreement answers; None where it answers none that we have."""
+    try:
+        return the_edition().question(agreement.question) if agreement.question else None
+    except UnknownQuestion:
+        return None
 
 
 def words_of(kind: str, parts: Mapping[str, str]) -> tuple[Words, ...]:

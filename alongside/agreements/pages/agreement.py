@@ -10,11 +10,10 @@ from django.utils.timezone import localdate
 from alongside.agreements.given import given_of
 from alongside.agreements.hearing import Heard
 from alongside.agreements.models import Agreement, How, LookedAgain, Proposal, Settlement
-from alongside.agreements.pages.agreed import Agreed, as_agreed, called, settlements
+from alongside.agreements.pages.agreed import Agreed, as_agreed, called, question_of, settlements
 from alongside.agreements.pages.heard import OfKind, by_kind, heard_by
 from alongside.agreements.permissions import may_let_go, may_take_back
-from alongside.framework.loading import the_edition
-from alongside.framework.shapes import Question, UnknownQuestion
+from alongside.framework.shapes import Question
 from alongside.partnerships.seats import Seat
 
 HALF_A_YEAR = 183
@@ -88,14 +87,6 @@ def agreement_page(seat: Seat, agreement: Agreement, *, at: datetime.datetime, t
         latest=_latest(newest) if newest and not (row and row.proposal_id == newest.pk) else None,
         has_versions=bool(newest and (newest.number > 1 or newest.version > 1)),
     )
-
-
-def question_of(agreement: Agreement) -> Question | None:
-    """Return the question that an agreement answers; None where it answers none that we have."""
-    try:
-        return the_edition().question(agreement.question) if agreement.question else None
-    except UnknownQuestion:
-        return None
 
 
 def _looked(seat: Seat, row: Settlement, *, at: datetime.datetime) -> Looked | None:

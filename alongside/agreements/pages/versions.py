@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from alongside.agreements.given import given_of_all
 from alongside.agreements.models import Agreement, InTheRoom, Proposal, ProposalVersion, Settlement
-from alongside.agreements.pages.agreed import STANDS, Settled, Words, words_of
+from alongside.agreements.pages.agreed import STANDS, Settled, Words, called, words_of
 from alongside.agreements.pages.heard import OfKind, by_kind
 from alongside.analysis.words import Run, compare
 from alongside.partnerships.seats import Seat
@@ -84,7 +84,7 @@ def versions_page(
     return VersionsPage(
         partnership=seat.partnership.ref,
         ref=agreement.ref,
-        title=found[0].title or str(agreement.get_kind_display()),
+        title=called(agreement, found[0].proposal),
         versions=_versions(agreement, found)[:VERSIONS],
         picked=tuple(picked),
         two=_two(agreement, list(rows.filter(pk__in=two))) if two else None,

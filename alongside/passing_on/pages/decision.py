@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from alongside.agreements.given import given_of
 from alongside.agreements.hearing import Heard, Spoke
 from alongside.agreements.models import Agreement, How, InTheRoom, Settlement
-from alongside.agreements.pages.agreed import settlements, words_of
-from alongside.agreements.pages.agreement import question_of
+from alongside.agreements.pages.agreed import called, question_of, settlements, words_of
 from alongside.agreements.pages.heard import OfKind, by_kind, heard_by
 from alongside.framework.shapes import Question
 from alongside.partnerships.seats import Seat
@@ -58,15 +57,15 @@ def decision_note(seat: Seat, agreement: Agreement, *, number: int = 0) -> Decis
     if row is None:
         return None
     given = given_of(row.proposal)
-    is_last = stands is not None and stands.pk == row.pk
-    again = stands.again if is_last and not stands.ends else None
+    last = stands if stands and stands.pk == row.pk else None
+    again = last.again if last and not last.ends else None
     return DecisionNote(
         partnership=seat.partnership.ref,
         name=seat.partnership.name,
         ref=agreement.ref,
         number=row.proposal.number,
-        title=row.proposal.title or str(agreement.get_kind_display()),
-        how=f"{_how(row)} {_gone(agreement)}" if is_last and stands.ends else _how(row),
+        title=called(agreement, row.proposal),
+        how=f"{_how(row)} {_gone(agreement)}" if last and last.ends else _how(row),
         question=question_of(agreement),
         parts=tuple(_parts(agreement, row, heard_by(seat, given, row.on), by_kind(given), again)),
         again=again,
@@ -126,7 +125,7 @@ def _unheard(heard: Heard) -> list[str]:
 
 def _said(spoke: Sequence[Spoke]) -> str:
     """Return what some said, each with their name and where they came from."""
-    return "\n".join(f"“{each.words}” {', '.join([each.name, *_from(each)])}" for each in spoke)
+    return "\n".join(f"“{each.words}”\n{', '.join([each.name, *_from(each)])}" for each in spoke)
 
 
 def _from(spoke: Spoke) -> list[str]:

@@ -46,7 +46,8 @@ FOR WHOM
 People who live alone.
 
 RESERVATIONS KEPT BESIDE IT
-“Only for a year.” Tom Reed, Eastport Council
+“Only for a year.”
+Tom Reed, Eastport Council
 
 WHO WAS HEARD
 Council or other public body: Eastport Council
@@ -79,7 +80,7 @@ def test_decided_in_a_meeting_it_has_the_objections(cast: Cast) -> None:
     text = cast.client("len").get(at(cast, made.agreement, "decision_text")).content.decode()
     assert "Decided in a meeting on 20 March 2026." in text
     assert "WHAT WAS NOTED OF THE MEETING\nBy the board." in text
-    assert "OBJECTIONS KEPT BESIDE IT\n“It leaves out Hill Street.” Nadia Brandt, a resident" in text
+    assert "OBJECTIONS KEPT BESIDE IT\n“It leaves out Hill Street.”\nNadia Brandt, a resident" in text
 
 
 def test_left_open_it_says_what_is_in_the_way_also_beside_what_stands(cast: Cast, purpose: Agreement) -> None:
@@ -89,7 +90,7 @@ def test_left_open_it_says_what_is_in_the_way_also_beside_what_stands(cast: Cast
     assert cast.client("len").get(at(cast, purpose, "decision_text")).content.decode() == TEXT
     text = cast.client("len").get(at(cast, purpose, "decision_text") + "?proposal=2").content.decode()
     assert "Left open on 21 March 2026. Nothing is agreed." in text
-    assert "WHAT IS IN THE WAY\n“Nobody would be first.” Nadia Brandt, a resident" in text
+    assert "WHAT IS IN THE WAY\n“Nobody would be first.”\nNadia Brandt, a resident" in text
     assert "IN THE WAY, AS IT WAS NOTED\nWho comes first?" in text
     assert "WHEN WE LOOK AGAIN" not in text
 
