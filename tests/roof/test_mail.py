@@ -15,13 +15,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from alongside import backup, ticking
 from alongside.mail import commands as mail
 from alongside.mail import sending
 from alongside.mail.letters import Letter
 from alongside.mail.models import WaitingLetter
-from alongside.people.tests.mailing import NADIA, ask, give
+from alongside.people.tests.mailing import NADIA, ask, code_in, give, letter, type_in
+from alongside.people.tests.pressing import words
+from alongside.rounds.tests import steps
 from tests.cast import Cast
 from tests.kit.postbox import Postbox
 
@@ -114,7 +117,6 @@ def test_whatever_the_mail_server_does_pages_answer_and_rounds_are_counted(
 ) -> None:
     """The mail server is still being waited for when the page has answered and the tick has counted."""
     from alongside.rounds.models import Closing
-    from alongside.rounds.tests import steps
 
     monkeypatch.setattr(sending, "PATIENCE", LIMIT)
     monkeypatch.setattr(ticking, "PATIENCE", 0.1)
@@ -167,3 +169,35 @@ def test_no_backup_holds_a_code_or_a_letter(cast: Cast, postbox: Postbox, tmp_pa
         counted = [there.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in backup.OVER_SOON]  # noqa: S608
         assert counted == [0, 0, 0]
         assert there.execute("SELECT COUNT(*) FROM mail_address").fetchone()[0] == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.promise("mail-opens-no-draft")
+def test_a_device_that_came_by_mail_opens_no_draft_and_the_page_says_so(cast: Cast, postbox: Postbox) -> None:
+    give(cast)
+    round = steps.asked(cast, days=3)
+    question = round.questions.first().question  # type: ignore[union-attr]
+    steps.write(cast, "nadia", round, question, "Nobody asked the tenants.")
+    client = cast.client()
+    ask(client)
+    type_in(client, code_in(letter(cast, postbox)))
+    page = words(client.get(reverse("rounds:all", args=[cast.harbour.ref, round.ref])))
+    assert "waits on another device of yours" in page
+    assert "Nobody asked the tenants." not in page
+    code = words(cast.client("nadia").get(reverse("people:come_in")))
+    assert "your own" in code
+
+
+@pytest.mark.django_db
+@pytest.mark.promise("address-yours")
+def test_nobody_else_is_shown_an_address(cast: Cast, postbox: Postbox) -> None:
+    from alongside.passing_on.exporting.partnership import partnership_data
+    from alongside.passing_on.exporting.written import pieces
+
+    give(cast)
+    pages = ["people:people", "journey:home", "people:you", "people:mail", "passing_on:held"]
+    for who in ("amina", "tom", "len"):
+        for page in pages:
+            assert NADIA not in words(cast.client(who).get(reverse(page, args=[cast.harbour.ref])))
+    assert NADIA not in "".join(pieces(partnership_data(cast.seat("amina"), at=cast.at)))
+    assert NADIA in words(cast.client("nadia").get(reverse("passing_on:held", args=[cast.harbour.ref])))

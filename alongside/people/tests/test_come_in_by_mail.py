@@ -20,7 +20,6 @@ from alongside.people.models import Device
 from alongside.people.secrets import hashed, new_secret
 from alongside.people.tests.mailing import NADIA, ask, code_in, give, letter, link_in, type_in, wrong
 from alongside.people.tests.pressing import home, inside, words
-from alongside.rounds.tests import steps
 from tests.cast import Cast
 from tests.kit.postbox import Postbox
 
@@ -359,22 +358,6 @@ def test_nothing_of_an_address_or_a_code_lies_readable_while_it_waits(cast: Cast
                 )
                 assert b"canary" not in there
                 assert b"example.org" not in there
-
-
-@pytest.mark.promise("mail-opens-no-draft")
-def test_a_device_that_came_by_mail_opens_no_draft_and_the_page_says_so(cast: Cast, postbox: Postbox) -> None:
-    give(cast)
-    round = steps.asked(cast, days=3)
-    question = round.questions.first().question  # type: ignore[union-attr]
-    steps.write(cast, "nadia", round, question, "Nobody asked the tenants.")
-    client = cast.client()
-    ask(client)
-    type_in(client, code_in(letter(cast, postbox)))
-    page = words(client.get(reverse("rounds:all", args=[cast.harbour.ref, round.ref])))
-    assert "waits on another device of yours" in page
-    assert "Nobody asked the tenants." not in page
-    code = words(cast.client("nadia").get(reverse("people:come_in")))
-    assert "your own" in code
 
 
 @pytest.mark.parametrize(

@@ -64,20 +64,6 @@ def test_a_code_does_only_what_it_is_for(cast: Cast, postbox: Postbox) -> None:
     assert not Address.objects.filter(membership=cast.member("len")).exists()
 
 
-@pytest.mark.promise("address-yours")
-def test_nobody_else_is_shown_an_address(cast: Cast, postbox: Postbox) -> None:
-    from alongside.passing_on.exporting.partnership import partnership_data
-    from alongside.passing_on.exporting.written import pieces
-
-    give(cast)
-    pages = ["people:people", "journey:home", "people:you", "people:mail", "passing_on:held"]
-    for who in ("amina", "tom", "len"):
-        for page in pages:
-            assert NADIA not in words(cast.client(who).get(reverse(page, args=[cast.harbour.ref])))
-    assert NADIA not in "".join(pieces(partnership_data(cast.seat("amina"), at=cast.at)))
-    assert NADIA in words(cast.client("nadia").get(reverse("passing_on:held", args=[cast.harbour.ref])))
-
-
 def test_what_it_is_for_is_said_in_three_ticks(cast: Cast, postbox: Postbox) -> None:
     give(cast)
     client = cast.client("nadia")
