@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from alongside.agreements.models import Agreement, Kind, Proposal, Settlement
 from alongside.agreements.pages.agreed import settlements
-from alongside.agreements.sentences import Sentence
+from alongside.agreements.pages.standing import stands
 from alongside.framework.agreements import AgreementKind, the_kind
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Question
@@ -50,12 +50,18 @@ def propose_page(seat: Seat, kind: AgreementKind, question: str, *, begins: bool
     return ProposePage(seat.partnership.ref, kind, asked, begins and can, can, stands)
 
 
-def fresh(kind: AgreementKind, *, begins: bool, sentence: Sentence | None, today: datetime.date) -> dict[str, Any]:
-    """Return what the fields begin with: nothing, words of ours, or the sentence that it grows from."""
+def fresh(kind: AgreementKind, *, begins: bool, words: str, today: datetime.date) -> dict[str, Any]:
+    """Return what the fields begin with: nothing, words of ours, or the `words` that it grows from."""
     there = {part.id: part.pattern for part in kind.parts} if begins else {}
-    if sentence:
-        there["words"] = sentence.words
+    if words:
+        there["words"] = words
     return {**there, "look_again": today + datetime.timedelta(days=MONTHS)}
+
+
+def said_at(seat: Seat, kind: AgreementKind, question: str) -> str:
+    """Return where we are with a question, as last said: what agreeing on it begins with."""
+    said = stands(seat, question) if kind.id == Kind.WHERE else None
+    return said.words if said else ""
 
 
 def as_it_stands(seat: Seat, agreement: Agreement) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 
 import pytest
 from django.db import connection
@@ -211,9 +210,9 @@ def test_an_organiser_notes_the_room_and_undoes_it(cast: Cast) -> None:
     assert client.get(at(made, "in_the_room")).status_code == 200
     typed = {"on": "19 March", "there": nadia, f"reservation_{nadia}": "Who pays?", "others": "Two carers"}
     assert client.post(at(made, "in_the_room"), sent(**typed)).status_code == 302
-    page = client.get(at(made)).content.decode()
+    page = " ".join(client.get(at(made)).content.decode().split())
     assert "Two carers" in page
-    assert re.search(r"I have a reservation · <bdi>Nadia Brandt</bdi> · typed in by <bdi>Tom Reed</bdi>", page)
+    assert "I have a reservation · <bdi>Nadia Brandt</bdi> · typed in by <bdi>Tom Reed</bdi>" in page
     assert "typed this in for you" in cast.client("nadia").get(at(made)).content.decode()
     assert client.post(at(made, "undo_room")).status_code == 302
     assert made.rooms.get().on == datetime.date(2026, 3, 19)

@@ -41,9 +41,10 @@ def propose(request: HttpRequest, seat: Seat, matter: str) -> HttpResponse:
     if again and request.method != "POST" and (heard_now := pages.heard_now(again)):
         messages.info(request, _("Words for this are proposed already. You can change them here."))
         return redirect("agreements:proposal", seat.partnership.ref, again.ref, heard_now)
-    ref = request.GET.get("from", "")[:12]
-    sentence, begins = sentence_of(seat, ref), request.GET.get("begin") == "ours"
-    initial = pages.fresh(what, begins=begins, sentence=sentence, today=today())
+    ref, begins = request.GET.get("from", "")[:12], request.GET.get("begin") == "ours"
+    sentence = sentence_of(seat, ref)
+    words = sentence.words if sentence else pages.said_at(seat, what, question)
+    initial = pages.fresh(what, begins=begins, words=words, today=today())
     if again and not sentence:
         initial |= {name: said for name, said in pages.as_it_stands(seat, again).items() if name != "look_again"}
     form = ProposeForm(request.POST if request.method == "POST" else None, kind=what, on=today(), initial=initial)
