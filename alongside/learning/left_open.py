@@ -1,4 +1,4 @@
-"""What our talks left open since everybody was last asked: registered with the page that prepares the next round."""
+"""What talks and our sentences left open since all were last asked: registered with the page that prepares a round."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from django.db.models import Max
 from django.utils.timezone import localdate
 
-from alongside.learning.models import Line, LineKind, Talk
+from alongside.learning.models import Insight, Line, LineKind, Mark, Talk
 from alongside.partnerships.seats import Seat
 from alongside.rounds.models import Round
 from alongside.rounds.unsettled import Left, LeftOpen
@@ -20,7 +20,7 @@ MOST = 300
 def left_open(seat: Seat, today: datetime.date) -> Mapping[str, LeftOpen]:
     """Return what is not settled, what was said last first; then the questions whose day to look again has come.
 
-    Nothing from before everybody was last asked: then it was there to be chosen. Four queries.
+    Nothing from before everybody was last asked: then it was there to be chosen. Five queries.
     """
     since = _last_asked(seat)
     unsettled = {line.talk.question: line for line in reversed(_lines(seat, LineKind.UNSETTLED, since))}
@@ -32,7 +32,16 @@ def left_open(seat: Seat, today: datetime.date) -> Mapping[str, LeftOpen]:
     }
     newest = sorted(unsettled.items(), key=lambda each: (each[1].talk.on, each[1].talk_id), reverse=True)
     found = {question: LeftOpen(_how(line), line.words, line.talk.on) for question, line in newest}
+    found = {**_sentences(seat, since), **found}
     return {**found, **{question: left for question, left in again.items() if question not in found}}
+
+
+def _sentences(seat: Seat, since: datetime.date) -> Mapping[str, LeftOpen]:
+    """Return what we wrote is not settled, by question; of several what was written last."""
+    rows = Insight.objects.within(seat).now().filter(mark=Mark.UNSETTLED).exclude(words="").select_related("gathering")
+    newest = list(rows.order_by("-pk")[:MOST])
+    said = ((row, localdate(row.at)) for row in reversed(newest))
+    return {row.gathering.question: LeftOpen(Left.UNSETTLED, row.words, on) for row, on in said if on >= since}
 
 
 def _last_asked(seat: Seat) -> datetime.date:

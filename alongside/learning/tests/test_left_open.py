@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from alongside.learning import commands
+from alongside.learning.models import Mark
 from alongside.learning.tests.talks import begun, finished, opened
 from alongside.rounds import commands as rounds
 from alongside.rounds.tests import steps
@@ -38,7 +39,7 @@ def test_the_last_words_of_each_question_come_the_newest_first(cast: Cast, djang
     finished(cast.seat("amina"), at=cast.at, question=POWER, unsettled="Who minutes.")
     finished(cast.seat("amina"), at=cast.at, question=ACTION)
     seat = cast.seat("amina")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found = left_open(seat, today=cast.at.date())
     day = cast.at.date()
     assert list(found.items()) == [
@@ -103,3 +104,14 @@ def test_what_is_not_settled_comes_before_a_day_and_stands_once(cast: Cast) -> N
         (VISION, Left.UNSETTLED, "How far."),
         (POWER, Left.AGAIN, ""),
     ]
+
+
+def test_a_sentence_of_ours_that_is_not_settled_is_left_open(cast: Cast) -> None:
+    seat = cast.seat("amina")
+    made = commands.begin_gathering(seat=seat, question="people.assets", round=None, at=cast.at)
+    for words, mark in (("Who keeps the list?", Mark.UNSETTLED), ("Time and goodwill", Mark.LIVE_WITH)):
+        says = commands.Sentence(words, mark, "both")
+        commands.write_sentence(seat=seat, gathering=made, says=says, at=cast.at)
+    assert left_open(seat, cast.at.date()) == {
+        "people.assets": LeftOpen(Left.UNSETTLED, "Who keeps the list?", cast.at.date())
+    }
