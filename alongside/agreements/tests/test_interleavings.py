@@ -124,7 +124,7 @@ class Together(RuleBasedStateMachine):
 def test_nothing_goes_unseen_in_whatever_order_they_act(cast: Cast, cases: int) -> None:
     cast.add("Priya Shah", cast.harbour)
     Together.cast = cast
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Together,
         settings=settings(
             max_examples=cases,
@@ -149,7 +149,7 @@ def test_words_that_went_unseen_would_be_found(cast: Cast, monkeypatch: pytest.M
     cast.add("Priya Shah", cast.harbour)
     Together.cast = cast
     with pytest.raises(AssertionError, match="had not seen"):
-        run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(
             Together,
             settings=settings(
                 max_examples=60,

@@ -8,7 +8,7 @@ import pytest
 
 from alongside.agreements import commands
 from alongside.agreements.models import How, Proposal, Says
-from alongside.agreements.tests.test_process import in_the_room, proposed, says, settle
+from alongside.agreements.tests.process import in_the_room, proposed, says, settle
 from alongside.mail import commands as mail
 from tests.cast import Cast
 from tests.kit.postbox import Postbox
