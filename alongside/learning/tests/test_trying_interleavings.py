@@ -19,7 +19,7 @@ from alongside.learning.commands import Plan, trying
 from alongside.learning.models import Action
 from alongside.learning.tests.talks import begun
 from alongside.partnerships.seats import Seat
-from alongside.partnerships.texts import Conflict
+from alongside.partnerships.texts import Conflict, replace
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -81,7 +81,13 @@ class Trying(RuleBasedStateMachine):
         who = self.here[number % len(self.here)]
         plan = Plan(what, frozenset(self.seats[name].membership.pk for name in people), signs=signs)
         action, seen = Action.objects.get(pk=self.pk), self.seen[who]
-        send = {"seat": self.seats[who], "action": action, "seen": seen, "plan": plan, "at": self.cast.at}
+        send: dict[str, Any] = {
+            "seat": self.seats[who],
+            "action": action,
+            "seen": seen,
+            "plan": plan,
+            "at": self.cast.at,
+        }
         self._sent(who, plan, lambda: commands.change_try(**send))
 
     @rule(number=st.integers(0, 3), what=WHAT)
@@ -89,7 +95,13 @@ class Trying(RuleBasedStateMachine):
         """Who is named, and what we would see, stay as they stand: the talk asks for neither."""
         who, now = self.here[number % len(self.here)], self.history[-1]
         plan = Plan(what, now.people, signs=now.signs)
-        send = {"seat": self.seats[who], "talk": self.talk, "seen": self.seen[who], "what": what, "at": self.cast.at}
+        send: dict[str, Any] = {
+            "seat": self.seats[who],
+            "talk": self.talk,
+            "seen": self.seen[who],
+            "what": what,
+            "at": self.cast.at,
+        }
         self._sent(who, plan, lambda: commands.keep_action(**send))
 
     @rule(number=st.integers(0, 3))
@@ -118,10 +130,9 @@ def test_nothing_of_a_try_disappears_without_being_shown_in_five_thousand_orders
 
 def test_people_put_over_others_unseen_would_be_found(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """The machine bites: with people left out of what is compared, it finds that they were not kept, or overwritten."""
-    honest = trying.replace
 
     def careless(row: Any, *, seen: int, many: Any = None, **words: Any) -> bool:
-        put = honest(row, seen=row.version, **words)
+        put = replace(row, seen=row.version, **words)
         if many:
             row.people.set(many["people"])
         return put

@@ -42,7 +42,7 @@ def test_changed_and_taken_again_it_moves_the_same_event(cast: Cast) -> None:
         plan = commands.plan_of(action, due=day)
         commands.change_try(seat=cast.seat("amina"), action=action, seen=action.version, plan=plan, at=cast.at)
         (event,) = Calendar.from_ical(cast.client("len").get(at(cast, action)).content).walk("VEVENT")
-        sequences.append((str(event["uid"]), int(event["sequence"])))
+        sequences.append((str(event["uid"]), int(str(event["sequence"]))))
     assert sequences == [(f"{action.ref}@alongside", 1), (f"{action.ref}@alongside", 2)]
 
 
