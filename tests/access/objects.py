@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -60,25 +61,16 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
     arrived = welcomed(seat, cast.add(f"Ada of {partnership.name}", partnership), at)
     assert knocked
     asked = every_round(cast, who)
-    mine, came_back = {"round": asked["counted"].ref, "question": ASKS["counted"]}, asked["withdrawn"].ref
     on_paper = typed_in(seat, asked["open"], arrived)
     signed = Answer.objects.create(
         round=asked["opened"], membership=arrived.membership, question=ASKS["opened"], words="They never came back."
     )
     put_aside(cast, asked["opened"], arrived)
-    on, whole = at.date(), {"what": "talk", "about": talk.ref}
-    passed = passing_on.keep_note(seat=seat, **whole, to="The board", on=on, at=at)
-    off = passing_on.keep_note(seat=seat, **whole, to="Our funder", on=on, at=at)
-    passing_on.take_off(seat=seat, passed=off, at=at)
-    back = passing_on.keep_came_back(seat=seat, passed=passed, words="They asked for more.", on=on, at=at)
-    off_back = passing_on.keep_came_back(seat=seat, passed=passed, words="They wrote.", on=on, at=at)
-    passing_on.take_off_came(seat=seat, came=off_back, at=at)
+    noted, taken_off = passed_on(seat, talk.ref, at)
     return Things(
         partnership.ref,
         {
-            "of": talk.ref,
-            "note": passed.ref,
-            "back": str(back.pk),
+            **noted,
             "talk": talk.ref,
             "agreement": agreed(seat, at=at, again=at.date()).agreement.ref,
             "number": "1",
@@ -98,29 +90,30 @@ def things(cast: Cast, who: str, partnership: Partnership) -> Things:
             "people:mail_link": {"link": "x" * 43},
             "mail:stop": {"tick": "told", "token": stopping(seat, at)},
             "people:sent_link_again": {"link": sent.ref},
-            **{f"people:{each}": {"person": arrived.membership.ref} for each in WELCOMING},
             "people:parting": {"person": seat.membership.ref},
-            "people:make_organiser": {"person": arrived.membership.ref},
-            "people:unmake_organiser": {"person": arrived.membership.ref},
-            **{f"rounds:{each}": {"round": asked["prepared"].ref} for each in ("change", "preview", "ask", "discard")},
-            **{f"rounds:{each}": {"person": arrived.membership.ref} for each in ("type_in_for", "hand_in")},
-            **{f"rounds:{each}": mine for each in ("throw_away", "put_back")},
-            "passing_on:put_back": {"note": off.ref},
-            "passing_on:put_back_came": {"back": str(off_back.pk)},
+            **{each: {"person": arrived.membership.ref} for each in OF_SOMEBODY},
+            **taken_off,
             **being_heard(seat, at=at),
-            "rounds:open": {"round": asked["counted"].ref},
-            **{
-                f"rounds:{each}": {"round": asked["opened"].ref, "question": ASKS["opened"]}
-                for each in ("opened", "opened_all", "opened_question")
-            },
-            **{
-                f"rounds:{each}": {"round": asked["opened"].ref, "words": str(signed.pk)}
-                for each in ("aside", "agree", "ask_no_more")
-            },
             "learning:ask_quote": {"words": str(signed.pk)},
-            "rounds:let_go": {"round": came_back, "question": ASKS["withdrawn"]},
+            **of_rounds(asked, str(signed.pk)),
         },
     )
+
+
+def of_rounds(asked: Mapping[str, Round], words: str) -> dict[str, dict[str, str]]:
+    """Return what the addresses of rounds name that are about one in another state than the open one."""
+    refs = {state: round.ref for state, round in asked.items()}
+    mine = {"round": refs["counted"], "question": ASKS["counted"]}
+    opened = {"round": refs["opened"]}
+    named = (
+        (("change", "preview", "ask", "discard"), {"round": refs["prepared"]}),
+        (("throw_away", "put_back"), mine),
+        (("open",), {"round": refs["counted"]}),
+        (("opened", "opened_all", "opened_question"), {**opened, "question": ASKS["opened"]}),
+        (("aside", "agree", "ask_no_more"), {**opened, "words": words}),
+        (("let_go",), {"round": refs["withdrawn"], "question": ASKS["withdrawn"]}),
+    )
+    return {f"rounds:{each}": values for names, values in named for each in names}
 
 
 def welcomed(seat: Seat, new: Seat, at: datetime.datetime) -> Seat:
@@ -132,7 +125,10 @@ def welcomed(seat: Seat, new: Seat, at: datetime.datetime) -> Seat:
     return new
 
 
-WELCOMING = ("welcome", "end_welcome", "welcome_again")
+OF_SOMEBODY = (
+    *("people:welcome", "people:end_welcome", "people:welcome_again", "people:make_organiser"),
+    *("people:unmake_organiser", "rounds:type_in_for", "rounds:hand_in"),
+)
 HEARD = (
     *("agreements:proposal", "agreements:amend", "agreements:say", "agreements:ask", "agreements:in_the_room"),
     *("agreements:undo_room", "agreements:online", "agreements:adopt", "agreements:leave_open"),
@@ -162,6 +158,20 @@ def stopping(seat: Seat, at: datetime.datetime) -> str:
     """The token of the link that stops letters to an address of somebody's."""
     address = mail.keep_address(who=seat.membership, email="somebody@example.org")
     return stop_path(address, "told", at=at).split("/")[-2]
+
+
+def passed_on(seat: Seat, talk: str, at: datetime.datetime) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """Keep notes of what was passed on, and what came back: of each one that stands, and one that was taken off."""
+    on, what = at.date(), {"what": "talk", "about": talk}
+    passed = passing_on.keep_note(seat=seat, **what, to="The board", on=on, at=at)
+    off = passing_on.keep_note(seat=seat, **what, to="Our funder", on=on, at=at)
+    passing_on.take_off(seat=seat, passed=off, at=at)
+    back = passing_on.keep_came_back(seat=seat, passed=passed, words="They asked for more.", on=on, at=at)
+    off_back = passing_on.keep_came_back(seat=seat, passed=passed, words="They wrote.", on=on, at=at)
+    passing_on.take_off_came(seat=seat, came=off_back, at=at)
+    stands = {"of": talk, "note": passed.ref, "back": str(back.pk)}
+    taken_off = {"passing_on:put_back": {"note": off.ref}, "passing_on:put_back_came": {"back": str(off_back.pk)}}
+    return stands, taken_off
 
 
 ASKS = {
