@@ -87,6 +87,7 @@ def test_one_thing_is_asked_at_a_time_in_this_order(cast: Cast, at: int) -> None
     for _kind, take_away in waiting[:at]:
         take_away()
     found = later_home(cast).next
+    assert found is not None
     assert isinstance(found, waiting[at][0])
     assert found.template.startswith("journey/next/")
     assert shown(cast).count('class="panel next') == 1

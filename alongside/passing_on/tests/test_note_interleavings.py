@@ -52,9 +52,11 @@ class Note(RuleBasedStateMachine):
     @rule(who=st.sampled_from(PEOPLE), words=WORDS)
     def keep(self, who: str, words: str) -> None:
         row, seen = PassedOn.objects.get(pk=self.passed.pk), self.seen[who]
-        said = {"to": "The board", "on": self.day, "words": words}
+        seat, at = self.seats[who], self.cast.at
         try:
-            new = commands.change_note(seat=self.seats[who], passed=row, seen=seen, at=self.cast.at, **said)
+            new = commands.change_note(
+                seat=seat, passed=row, seen=seen, to="The board", on=self.day, words=words, at=at
+            )
         except Conflict as conflict:
             assert conflict.row.version == len(self.history) - 1
             self.seen[who] = conflict.row.version  # both are shown
