@@ -49,7 +49,8 @@ def test_what_organisers_cannot_do_has_no_page(cast: Cast, talk: Talk) -> None:
     """No page of talks is theirs alone, none takes somebody else's name, and a device stands on no page but its own."""
     theirs = [entry for _, entry in patterns(get_resolver()) if getattr(entry.callback, "door", "") == "organiser"]
     rooms = {entry.callback.__module__.split(".")[1] for entry in theirs}
-    assert rooms == {"people", "partnerships", "rounds"}  # of what is asked; of nothing that anybody answers
+    # of what is asked, and how what is proposed was settled; of nothing that anybody answers, or says to it
+    assert rooms == {"people", "partnerships", "rounds", "agreements"}
     assert the_talk(cast, talk, cast.client("tom")) == the_talk(cast, talk, cast.client("len"))
     renaming = [route for route, entry in patterns(get_resolver()) if entry.name == "rename"]
     assert [route.count("<") for route in renaming] == [1]  # whose partnership; whose name is the device's own

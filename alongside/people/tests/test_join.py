@@ -320,7 +320,8 @@ def test_what_organisers_can_do_stands_there_and_is_all(cast: Cast) -> None:
     letting_in = {"invite", "end_link", "link_again", "make_link", "room_new", "room_kept", "wall"}
     letting_in |= {"close_room", "reopen_room", "let_in", "decline", "let_back"}
     asking = {"prepare", "change", "preview", "ask", "discard", "day", "close", "withdraw", "open"}
-    assert theirs == letting_in | asking | {"remove", "make_organiser", "unmake_organiser", "settings"}
+    agreeing = {"in_the_room", "undo_room", "online", "adopt", "leave_open", "decide", "let_go"}
+    assert theirs == letting_in | asking | agreeing | {"remove", "make_organiser", "unmake_organiser", "settings"}
     page = words(Client().get(scan(room(cast))))
     assert "Amina Yusuf" in page
     assert "They can let people in and remove them" in page
