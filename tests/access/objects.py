@@ -138,7 +138,9 @@ HEARD = (
 
 
 def being_heard(seat: Seat, *, at: datetime.datetime) -> dict[str, dict[str, str]]:
-    """Return, by address, a proposal that is being heard."""
+    """Return, by address, a proposal that is being heard. Something else that was agreed is let go."""
+    gone = agreed(seat, "values", at=at).agreement
+    agreements.let_go(seat=seat, agreement=gone, words="We have others now.", at=at)
     ref = heard_in_a_room(seat, at=at).agreement.ref
     return {address: {"agreement": ref} for address in HEARD}
 
