@@ -112,6 +112,6 @@ def test_a_sentence_of_ours_that_is_not_settled_is_left_open(cast: Cast) -> None
     for words, mark in (("Who keeps the list?", Mark.UNSETTLED), ("Time and goodwill", Mark.LIVE_WITH)):
         says = commands.Sentence(words, mark, "both")
         commands.write_sentence(seat=seat, gathering=made, says=says, at=cast.at)
-    assert left_open(seat, cast.at.date()) == {
+    assert left_open(seat, today=cast.at.date()) == {
         "people.assets": LeftOpen(Left.UNSETTLED, "Who keeps the list?", cast.at.date())
     }

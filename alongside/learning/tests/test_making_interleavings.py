@@ -96,7 +96,7 @@ class Table(RuleBasedStateMachine):
         assert shown == set(Insight.objects.values_list("ref", flat=True)), "a sentence is shown nowhere"
         assert ended == {each.ref for each in now.off}
         for kind, of in ((PieceVersion, "piece"), (InsightVersion, "insight")):
-            rows = kind.objects.order_by(of, "version").values_list(of, "version")  # type: ignore[attr-defined]
+            rows = kind.objects.order_by(of, "version").values_list(of, "version")
             for pk in {each[0] for each in rows}:
                 versions = [version for row, version in rows if row == pk]
                 assert versions == [*range(1, len(versions) + 1)], "a version is missing, or was written twice"

@@ -69,6 +69,16 @@ def test_a_pair_stands_with_both_goods(cast: Cast) -> None:
         assert "<span>Paying for time</span> <i>and</i> <span>keeping the goodwill</span>" in shown
 
 
+def test_a_sentence_leads_to_a_proposal_and_to_a_try(cast: Cast) -> None:
+    row, client = written(cast, gathered(cast), "We need a lead."), cast.client("tom")
+    page = client.get(address("sentence", row)).content.decode()
+    propose = reverse("agreements:propose", args=[cast.harbour.ref, "decision"]) + f"?from={row.ref}"
+    attempt = reverse("learning:try_new", args=[cast.harbour.ref]) + f"?sentence={row.ref}"
+    for there in (propose, attempt):
+        assert f'href="{there}"' in page
+        assert "We need a lead." in client.get(there).content.decode()
+
+
 def test_two_are_shown_together_and_made_one(cast: Cast) -> None:
     made, client = gathered(cast), cast.client("tom")
     one, two = written(cast, made, "One."), written(cast, made, "Two.")
