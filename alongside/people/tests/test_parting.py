@@ -68,7 +68,9 @@ def test_an_organiser_writes_it_with_them_and_it_says_by_whom(cast: Cast) -> Non
 
 def test_another_member_reads_it_and_does_not_write_it(cast: Cast) -> None:
     assert "Nothing is written here" in page(cast, "nadia", "parting", "len")
-    assert cast.client("nadia").post(at(cast, "parting", "len"), LINES).status_code == 404
+    answer = cast.client("nadia").post(at(cast, "parting", "len"), LINES)
+    assert answer.status_code == 422
+    assert "<textarea" not in words(answer)
     assert not Parting.objects.exists()
 
 

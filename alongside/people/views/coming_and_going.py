@@ -64,8 +64,8 @@ def end_welcome(request: HttpRequest, seat: Seat, person: str) -> HttpResponse:
     """Let nobody be named; for ten minutes it can be taken back where this was pressed."""
     try:
         commands.end_welcome(seat=seat, new=_here(seat, person), at=now())
-    except commands.Refused as refused:
-        raise Http404 from refused
+    except commands.Refused:
+        messages.info(request, _("Nothing was done: either of the two ends it, or an organiser."))
     return _to_welcome(seat, person)
 
 
@@ -85,10 +85,8 @@ def parting(request: HttpRequest, seat: Seat, person: str) -> HttpResponse:
     known = Membership.objects.within(seat).filter(erasure=None, arrived_at__isnull=False)
     who = get_object_or_404(known.select_related("partnership"), ref=person)
     page = pages.parting_page(seat, who)
-    if request.method == "POST" and not page.may_write:
-        raise Http404
     form = parting_form(request, page)
-    if form.is_valid():
+    if form.is_valid() and page.may_write:
         return _keep(request, seat, who, form)
     status = 422 if form.is_bound else 200
     return render(request, "people/parting.html", {"page": page, "form": form}, status=status)
