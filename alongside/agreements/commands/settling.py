@@ -13,13 +13,11 @@ from alongside.agreements.commands.standing import record_standing
 from alongside.agreements.given import given_of
 from alongside.agreements.hearing import heard
 from alongside.agreements.models import Agreement, How, InTheRoom, Kind, Proposal, Settlement, Standing
+from alongside.agreements.pages.agreed import STANDS
 from alongside.agreements.permissions import may_settle, may_undo, may_withdraw
 from alongside.partnerships.commands import locked
 from alongside.partnerships.models import note
 from alongside.partnerships.seats import Seat
-
-STANDS = (How.ADOPTED, How.DECIDED)
-"""How a proposal is settled when its words stand from then on."""
 
 
 @transaction.atomic

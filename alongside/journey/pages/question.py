@@ -124,7 +124,8 @@ class QuestionPage:
     @property
     def has_begun(self) -> bool:
         """Whether anything was ever kept here."""
-        return bool(self.begun or self.where or self.agreed or self.history.past or self.away or self.tries or self.came)
+        said = self.begun or self.where or self.agreed or self.history.past
+        return bool(said or self.away or self.tries or self.came)
 
 
 def question_page(seat: Seat, question_id: str, *, today: datetime.date, key: str, page: int = 1) -> QuestionPage:
