@@ -27,6 +27,7 @@ from alongside.partnerships.models import (
     Partnership,
     Welcoming,
 )
+from alongside.passing_on.models import CameBack, PassedOn
 from alongside.people import models as people
 from alongside.rounds import models as rounds
 from tests.cast import Cast
@@ -109,6 +110,8 @@ class World:
 
 SPECIAL: dict[Model, dict[str, Any]] = {
     Outcome: {"undone_at": None},
+    PassedOn: {"undone_at": None},
+    CameBack: {"undone_at": None},
     Piece: {"said": None, "version": 1},
     Voice: {"says": "back"},
     people.Wrap: {"link": None},
