@@ -397,6 +397,8 @@ BY_TWO = {"rounds:agree"}
 """What two did, and two undo: one asks, by a button that is shown, and another agrees, by the same one as before."""
 TYPED_AGAIN = {"people:mail_for", "people:mail_remove", "mail:stop"}
 """What somebody alone gave, for themselves, and gives again where they took it away: an address, and what it is for."""
+BY_LETTER = {"people:mail_code", "people:mail_link", "people:mail_prove"}
+"""What only a letter opens: it gives a device or an address, see people/tests/test_come_in_by_mail.py."""
 NEW = {"name": "New Hands", "person": "Zoe", "stage": "new", "resident": "on"}
 ONLY_GIVE: dict[str, Values] = {
     "agreements:propose": {"title": "The hall", "words": "We meet in the hall."},
@@ -412,10 +414,7 @@ ONLY_GIVE: dict[str, Values] = {
     "passing_on:save_held": {},
     "people:start": NEW,
     "people:come_in": {"email": "zoe@example.org"},
-    "people:mail_code": {"code": "12345678"},
-    "people:mail_link": {},
     "people:mail_give": {"email": "zoe@example.org"},
-    "people:mail_prove": {"code": "12345678"},
     "people:join": {},
     "people:room": {"name": "Zoe"},
     "people:invite": {"names": "Zoe Hart"},
@@ -468,7 +467,14 @@ def where(name: str, here: Things, more: Values) -> str:
 
 
 def test_every_address_that_takes_a_form_is_judged() -> None:
-    judged = {case.takes for case in UNDONE} | {case.takes for case in WORDED} | set(ONLY_GIVE) | BY_TWO | TYPED_AGAIN
+    judged = (
+        {case.takes for case in UNDONE}
+        | {case.takes for case in WORDED}
+        | set(ONLY_GIVE)
+        | BY_TWO
+        | TYPED_AGAIN
+        | BY_LETTER
+    )
     assert judged == {name for name, row in table().items() if "POST" in row.answers}
 
 
