@@ -103,6 +103,7 @@ def thread_page(seat: Seat, action: Action) -> ThreadPage:
     """The thread of `action`, whatever of it there is. A fixed number of queries."""
     agreement = action.agreement
     insight = action.insight or _grown_from(seat, agreement)
+    question = action.question or (insight.gathering.question if insight else "")
     steps = (
         *(_said(seat, insight) if insight else ()),
         *_talked(action),
@@ -120,8 +121,8 @@ def thread_page(seat: Seat, action: Action) -> ThreadPage:
         name=seat.partnership.name,
         ref=action.ref,
         what=action.what,
-        theme=theme_of(action.question),
-        question=action.question if theme_of(action.question) else "",
+        theme=theme_of(question),
+        question=question if theme_of(question) else "",
         steps=steps,
     )
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from alongside.agreements import commands as agreements
 from alongside.journey.pages import thread as pages
 from alongside.learning import commands
 from alongside.learning.commands import Instead, Plan, Source, Told
@@ -59,6 +60,18 @@ def test_it_leads_from_what_was_said_to_what_came_of_it(cast: Cast) -> None:
     order = ("Nadia signs this.", "We meet when carers cannot.", "Meet in the evening", "It happened.", "Four families")
     places = [page.rindex(words, 0, page.index("<aside")) for words in (*order, "Evenings matter.", "Every month")]
     assert places == sorted(places)
+
+
+def test_without_a_question_of_its_own_it_has_that_of_the_sentence_its_agreement_grew_from(cast: Cast) -> None:
+    gathering, insight = sentence(cast)
+    seat = cast.seat("amina")
+    wording = agreements.Wording("How we begin", {"words": "In the evening"})
+    proposal = agreements.propose(seat=seat, kind="decision", wording=wording, sentence=insight.ref, at=cast.at)
+    source = Source(agreement=proposal.agreement)
+    action = commands.say_try(seat=seat, plan=Plan("Try it"), source=source, on=cast.at.date(), at=cast.at)
+    page = cast.client("len").get(at(cast, action))
+    assert "Nadia signs this." in page.content.decode()
+    assert page_of(cast, action).question == gathering.question
 
 
 def test_of_what_people_said_only_what_its_author_lets_go_is_copied(cast: Cast) -> None:
