@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 from alongside.partnerships import commands
 from alongside.partnerships.commands import RESIDENT, Origin
 from alongside.partnerships.models import Affiliation, Organisation
-from alongside.rounds.tests.test_races import at_once
 from tests.cast import Cast
+from tests.kit.at_once import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 

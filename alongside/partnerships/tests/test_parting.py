@@ -12,8 +12,8 @@ from alongside.partnerships import commands
 from alongside.partnerships.commands import PartingWords
 from alongside.partnerships.models import Moment, Parting, PartingVersion
 from alongside.partnerships.texts import Conflict
-from alongside.rounds.tests.test_races import at_once
 from tests.cast import Cast
+from tests.kit.at_once import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 WORDS = PartingWords(datetime.date(2026, 6, 30), "The key to the hall", "Nadia, if asked", "Who has the other key")

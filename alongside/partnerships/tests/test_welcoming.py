@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 
 from alongside.partnerships import commands
 from alongside.partnerships.models import Membership, Moment, NotNow, Welcoming
-from alongside.rounds.tests.test_races import at_once
 from tests.cast import Cast
+from tests.kit.at_once import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 

@@ -11,9 +11,9 @@ import pytest
 from alongside.rounds import commands
 from alongside.rounds.models import Answer, Round, Withholding
 from alongside.rounds.tests import steps
-from alongside.rounds.tests.test_races import at_once
 from alongside.rounds.withheld import withheld_in
 from tests.cast import Cast
+from tests.kit.at_once import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.data]
 TIMES = 5

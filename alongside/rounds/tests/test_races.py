@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from random import Random
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from alongside.partnerships.seats import Seat
 from alongside.people import commands as people
@@ -20,34 +19,13 @@ from alongside.rounds.models import Answer, Closing, Draft, OpenUnnamed, Picture
 from alongside.rounds.sheets import NAMED, Entry
 from alongside.rounds.tests import steps
 from tests.cast import Cast
+from tests.kit.at_once import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.data]
 POWER = steps.QUESTIONS[1]
 SIGNED = ("amina", "tom", "nadia")
 TIMES = 20
 MANY = int(os.environ.get("ALONGSIDE_MANY", "1000"))
-
-
-def at_once(presses: Sequence[Callable[[], object]]) -> list[object]:
-    """Let all of these happen at the same moment, each on a connection of its own; what each got, or was raised."""
-    ready = threading.Barrier(len(presses))
-    got: list[object] = [None] * len(presses)
-
-    def one(at: int, press: Callable[[], object]) -> None:
-        try:
-            ready.wait(30)
-            got[at] = press()
-        except Exception as told:
-            got[at] = told
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one, args=each) for each in enumerate(presses)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
-    return got
 
 
 class Hall:

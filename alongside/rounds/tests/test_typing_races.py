@@ -10,8 +10,8 @@ import pytest
 from alongside.rounds import commands
 from alongside.rounds.models import Answer, Kind, OpenUnnamed, Sent, SpokenFor, TypedIn
 from alongside.rounds.tests import steps
-from alongside.rounds.tests.test_races import at_once
 from tests.cast import Cast
+from tests.kit.at_once import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.data]
 VISION, POWER, ACTION = steps.QUESTIONS
