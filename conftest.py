@@ -29,7 +29,7 @@ from tests.kit.postbox import Postbox
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
     from tests.cast import Cast
 
@@ -227,7 +227,7 @@ def cast(db: None, monkeypatch: pytest.MonkeyPatch) -> Cast:
 
 
 @pytest.fixture
-def with_mail(settings: SettingsWrapper) -> SettingsWrapper:
+def with_mail(settings: Settings) -> Settings:
     """Mail set up, to go by a server that is not there."""
     settings.MAIL, settings.MAIL_FROM = "smtp://127.0.0.1:9", "Alongside <alongside@example.org>"
     settings.PUBLIC_HOSTS = ["alongside.example.org"]
@@ -236,7 +236,7 @@ def with_mail(settings: SettingsWrapper) -> SettingsWrapper:
 
 
 @pytest.fixture
-def postbox(with_mail: SettingsWrapper) -> Iterator[Postbox]:
+def postbox(with_mail: Settings) -> Iterator[Postbox]:
     """A mail server, and mail set up to go by it."""
     box = Postbox()
     with_mail.MAIL = box.address

@@ -124,7 +124,7 @@ def _coming(seat: Seat, today: datetime.date) -> Iterator[str]:
     lines = Line.objects.within(seat).filter(kind=LineKind.AGAIN, due__range=(today, until), talk__finish__isnull=False)
     for question, day in lines.order_by("due").values_list("talk__question", "due").distinct()[:MOST]:
         if short := _short(question):
-            yield _("Look again at: %(title)s, %(day)s") % {"title": short, "day": _day(day)}
+            yield _("Look again at: %(title)s, %(day)s") % {"title": short, "day": _day(day or today)}
 
 
 def _waits(seat: Seat, *, at: datetime.datetime) -> tuple[str, ...]:

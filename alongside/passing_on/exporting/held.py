@@ -237,7 +237,7 @@ def _mail(seat: Seat, known: bool) -> Iterator[Facts]:
     for address in Address.objects.of(seat) if known else ():
         yield _facts(
             ("email", _("Address"), address.email),
-            *((tick, Tick(tick).label, bool(getattr(address, tick))) for tick in Tick.values),
+            *((tick, str(Tick(tick).label), bool(getattr(address, tick))) for tick in Tick.values),
         )
 
 
