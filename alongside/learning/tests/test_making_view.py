@@ -93,7 +93,7 @@ def test_a_piece_is_moved_by_its_plain_form(cast: Cast) -> None:
     one, name = written(cast, made, "We need a lead."), said_by(cast, made, "Nadia signs")
     answer = send(client, made, name, one.ref)
     assert answer["Location"] == f"{address('making', made)}#{one.ref}-{name}"
-    assert "Moved to 1: We need a lead." in client.get(answer["Location"]).content.decode()
+    assert "Moved. Now here: 1: We need a lead." in client.get(answer["Location"]).content.decode()
 
 
 def test_a_new_sentence_from_a_piece_asks_for_its_words(cast: Cast) -> None:

@@ -82,7 +82,7 @@ def _moved(
     if form.cleaned_data["to"] == commands.Place.NEW and isinstance(moved.to, Insight):
         messages.success(request, _("Moved to a new sentence. What does it say?"))
         return redirect("learning:sentence", seat.partnership.ref, moved.to.ref)
-    messages.success(request, _("Moved to %(where)s.") % {"where": pages.name_of(moved.to)})
+    messages.success(request, _("Moved. Now here: %(where)s") % {"where": pages.name_of(moved.to)})
     if others:
         meanwhile = ngettext(
             "%(many)d thing was moved by others meanwhile.", "%(many)d things were moved by others meanwhile.", others

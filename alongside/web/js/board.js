@@ -53,6 +53,11 @@ export default (board) => {
     thing.classList.add("up");
   };
 
+  const leave = () => {
+    letGo();
+    tell(say.left);
+  };
+
   const drop = () => {
     const { thing, from, over: to } = letGo();
     if (!to || to === from) return tell(say.left);
@@ -87,32 +92,54 @@ export default (board) => {
       event.preventDefault();
       const all = places();
       over(all[(all.indexOf(up.over) + step + all.length) % all.length], true);
-    } else if (up && event.key === "Escape") {
-      letGo();
-      tell(say.left);
-    }
+    } else if (up && event.key === "Escape") leave();
   });
   board.addEventListener("focusout", (event) => { if (up && !up.pointer && event.target.matches(".handle")) letGo(); });
 
+  // a press that goes nowhere asks where
+  const open = (thing) => {
+    thing.querySelector("details").open = true;
+    thing.querySelector("[data-move]").elements.to.focus();
+  };
+
+  const aim = () => {
+    const { thing, from, x, y, top, at } = up;
+    thing.style.translate = `${at.x - x}px ${at.y - y + scrollY - top}px`;
+    const under = document.elementsFromPoint(at.x, at.y).filter((each) => !thing.contains(each));
+    over(under.map((each) => each.closest("[data-to]")).find(Boolean) || from);
+  };
+
+  // near an edge the page goes on under what is held, however still the pointer is
+  const EDGE = 60;
+  const follow = () => {
+    if (!up?.at) return;
+    const by = Math.min(up.at.y - EDGE, 0) || Math.max(up.at.y + EDGE - innerHeight, 0);
+    scrollBy({ top: by / 6, behavior: "instant" });
+    aim();
+    requestAnimationFrame(follow);
+  };
+
   board.addEventListener("pointerdown", (event) => {
     const handle = event.target.closest(".handle");
-    if (!handle || event.button) return;
+    if (!handle || event.button || up?.pointer) return;
     event.preventDefault();
-    handle.focus();
+    handle.focus({ preventScroll: true });
     handle.setPointerCapture(event.pointerId);
     pick(handle.closest("[data-piece]"));
-    Object.assign(up, { pointer: event.pointerId, x: event.pageX, y: event.pageY });
+    Object.assign(up, { pointer: event.pointerId, x: event.clientX, y: event.clientY, top: scrollY });
   });
-  board.addEventListener("pointermove", (event) => {
-    if (!up || up.pointer !== event.pointerId) return;
-    up.thing.style.translate = `${event.pageX - up.x}px ${event.pageY - up.y}px`;
-    const edge = 60;
-    if (event.clientY < edge) scrollBy(0, -12);
-    else if (event.clientY > innerHeight - edge) scrollBy(0, 12);
-    over(document.elementsFromPoint(event.clientX, event.clientY).map((each) => each.closest("[data-to]")).find(Boolean) || up.from);
-  });
-  board.addEventListener("pointerup", (event) => { if (up && up.pointer === event.pointerId) drop(); });
-  board.addEventListener("pointercancel", () => { if (up?.pointer) letGo(); });
+  const held = (does) => (event) => { if (up && up.pointer === event.pointerId) does(event); };
+  board.addEventListener("pointermove", held(({ clientX: x, clientY: y }) => {
+    if (!up.at && Math.hypot(x - up.x, y - up.y) < 6) return;
+    if (!up.at) requestAnimationFrame(follow);
+    up.at = { x, y };
+  }));
+  board.addEventListener("pointerup", held(() => {
+    if (!up.at) return open(letGo().thing);
+    aim();
+    drop();
+  }));
+  board.addEventListener("pointercancel", held(leave));
 
   draw();
   arrive();
