@@ -72,7 +72,7 @@ def asks(amina: Page, name: str, turn: int) -> str:
     amina.get_by_label("With names", exact=True).check()
     press(amina, "Look at it before anybody is asked")
     asking.ask(amina)
-    return re.findall(r"/rounds/(\w+)/", amina.url)[0]
+    return str(re.findall(r"/rounds/(\w+)/", amina.url)[0])
 
 
 def opens(here: Circle, amina: Page) -> None:

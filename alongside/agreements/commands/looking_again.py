@@ -7,12 +7,12 @@ import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from alongside.agreements.commands.once import mark
 from alongside.agreements.commands.refusals import NotYours
 from alongside.agreements.models import Agreement, LookedAgain
 from alongside.agreements.pages.agreed import settlements
 from alongside.agreements.permissions import may_let_go, may_take_back
 from alongside.partnerships.commands import locked
+from alongside.partnerships.commands.once import mark
 from alongside.partnerships.models import note
 from alongside.partnerships.seats import Seat
 

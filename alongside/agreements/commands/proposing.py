@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from alongside.agreements.commands.once import mark
 from alongside.agreements.commands.refusals import HeardNow, TooLate
 from alongside.agreements.commands.saying import Word, keep_voice
 from alongside.agreements.models import (
@@ -23,6 +22,7 @@ from alongside.agreements.models import (
 )
 from alongside.framework.agreements import the_kind
 from alongside.partnerships.commands import locked
+from alongside.partnerships.commands.once import mark
 from alongside.partnerships.models import note
 from alongside.partnerships.seats import Seat
 from alongside.partnerships.texts import replace

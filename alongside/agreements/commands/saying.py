@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from alongside.agreements.commands.once import mark
 from alongside.agreements.commands.refusals import OtherWords, TooLate
 from alongside.agreements.models import InTheRoom, Proposal, Says, Settlement, Voice, VoiceOf
 from alongside.partnerships.commands import locked
+from alongside.partnerships.commands.once import mark
 from alongside.partnerships.models import Affiliation, Membership, note
 from alongside.partnerships.seats import Seat
 from alongside.people.known import let_in_by

@@ -13,10 +13,10 @@ from enum import StrEnum
 from django.db import transaction
 
 from alongside.learning.commands.sentences import alone_in, ends_in, wordless
-from alongside.learning.commands.talking import mark
 from alongside.learning.models import Gathering, Insight, Piece, PieceVersion
 from alongside.learning.table import Thing, on_the_table
 from alongside.partnerships.commands import locked
+from alongside.partnerships.commands.once import mark
 from alongside.partnerships.models import note
 from alongside.partnerships.seats import Seat
 from alongside.partnerships.texts import Conflict, replace

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
-from alongside.learning.commands.talking import mark as pressed
 from alongside.learning.models import Gathering, Insight, InsightEnd, InsightVersion, Mark
+from alongside.partnerships.commands.once import mark
 from alongside.partnerships.models import note
 from alongside.partnerships.seats import Seat
 from alongside.partnerships.texts import Conflict, replace
@@ -64,7 +64,7 @@ def write_sentence(
 ) -> Insight:
     """Write a sentence that nothing is gathered under yet. The same key writes no second one."""
     alone_in(gathering)
-    made = wordless(seat=seat, gathering=gathering, key=pressed(seat, key), at=at)
+    made = wordless(seat=seat, gathering=gathering, key=mark(seat, key), at=at)
     if made.version == 0:
         _say(seat, made, 0, says, at)
     return made

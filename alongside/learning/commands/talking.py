@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import Q
@@ -11,6 +10,7 @@ from django.db.models import Q
 from alongside.learning.commands.standing import alone_with, say_where_we_are
 from alongside.learning.models import Action, Finish, Line, LineKind, PutAway, Talk, TalkQuerySet
 from alongside.partnerships.commands import locked
+from alongside.partnerships.commands.once import mark
 from alongside.partnerships.models import note
 from alongside.partnerships.seats import Seat
 from alongside.rounds.models import Round
@@ -65,11 +65,6 @@ def _there(
     this_one = Q(on=on) | Q(round=round) if round else Q(on=on)
     open_still = talks.about(question).filter(this_one, finish=None)
     return there or open_still.exclude(pk__in=PutAway.objects.now().values("talk")).first()
-
-
-def mark(seat: Seat, key: str) -> str | None:
-    """What is kept of a key: of its own for each partnership, so that none tells anything of another."""
-    return sha256(f"{seat.partnership.ref} {key}".encode()).hexdigest()[:43] if key else None
 
 
 @transaction.atomic

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from alongside.agreements.models import Agreement
-from alongside.learning.commands.talking import mark
 from alongside.learning.models import Action, ActionVersion, Happened, Insight, Outcome
 from alongside.partnerships.commands import locked
+from alongside.partnerships.commands.once import mark
 from alongside.partnerships.models import note
 from alongside.partnerships.seats import Seat
 from alongside.partnerships.texts import replace
