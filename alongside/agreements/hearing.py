@@ -151,19 +151,24 @@ def heard(given: Given, *, today: datetime.date) -> Heard:
 def last_words(spoke: Sequence[Spoke]) -> tuple[Spoke, ...]:
     """Return the last word of each person, in the order in which they first spoke.
 
-    To the newest words that they spoke to. What is typed in for them never lifts what they said themselves.
+    To the newest words that they spoke to. What is typed in for them never lifts what they said themselves: to the
+    same words nothing they said, and to earlier ones not that they cannot support these.
     """
     last: dict[int, Spoke] = {}
     for each in spoke:
         there = last.get(each.who)
-        if there is None or each.version > there.version or (each.version == there.version and _counts(each, there)):
+        if there is None or _counts(each, there):
             last[each.who] = each
     return tuple(last.values())
 
 
 def _counts(later: Spoke, there: Spoke) -> bool:
-    """Whether what was said later to the same words counts instead: not, where typed in, if it holds less against."""
-    return not later.typed_by or bool(there.typed_by) or _against(later) > _against(there)
+    """Whether what was said later counts instead: not, where typed in, if it holds less against."""
+    if later.version < there.version:
+        return False
+    if not later.typed_by or there.typed_by or _against(later) > _against(there):
+        return True
+    return later.version > there.version and there.says != Says.CANNOT
 
 
 def _against(spoke: Spoke) -> int:
@@ -261,10 +266,15 @@ def _objected_before(given: Given, last: Sequence[Spoke], today: datetime.date) 
     Else a comma would be enough to get round an objection.
     """
     days = [day for day in (given.absent_until, given.answer_by) if day]
-    names = [each.name for each in last if each.version != given.version and each.says == Says.CANNOT]
+    names = objected_before(given.version, last)
     if not names or any(day < today for day in days):
         return ""
     return _("%(name)s could not support the earlier words. Ask first whether these will do.") % {"name": names[0]}
+
+
+def objected_before(version: int, last: Sequence[Spoke]) -> tuple[str, ...]:
+    """Return the names of those whose last word is that they cannot support earlier words than those of `version`."""
+    return tuple(each.name for each in last if each.version != version and each.says == Says.CANNOT)
 
 
 def _day(day: datetime.date) -> str:

@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
-from alongside.agreements.commands.refusals import NotYours, OtherWords, TooLate
+from alongside.agreements.commands.proposing import FOR_NEW_WORDS
+from alongside.agreements.commands.refusals import NotYet, NotYours, OtherWords, TooLate
 from alongside.agreements.commands.saying import Word, keep_voice
+from alongside.agreements.given import given_of
+from alongside.agreements.hearing import last_words, objected_before
 from alongside.agreements.letters import tell
 from alongside.agreements.models import InTheRoom, Proposal, Says, Settlement
 from alongside.agreements.permissions import may_settle, may_type_in, may_undo_room
@@ -94,7 +98,8 @@ def hear_online(
 ) -> bool:
     """Ask everybody to say something until the end of a day, or (None) no longer. False where that stands already.
 
-    Raises OtherWords, TooLate, NotYours.
+    Whoever could not support earlier words has a week for these at least: once it is over, theirs hold up nothing.
+    Raises OtherWords, TooLate, NotYours, NotYet.
     """
     locked(seat.partnership)
     proposal.refresh_from_db()
@@ -103,6 +108,10 @@ def hear_online(
     _take_the_floor(proposal, seen)
     if proposal.answer_by == answer_by:
         return False
+    if answer_by and answer_by < localdate(at) + FOR_NEW_WORDS and (names := _objected_before(proposal)):
+        raise NotYet(
+            _("%(name)s could not support the earlier words. Please give a week at least.") % {"name": names[0]}
+        )
     proposal.answer_by = answer_by
     proposal.save(update_fields=["answer_by"])
     what = "heard-online" if answer_by else "heard-online-no-more"
@@ -110,3 +119,7 @@ def hear_online(
     if answer_by:
         tell(proposal, until=answer_by, at=at)
     return True
+
+
+def _objected_before(proposal: Proposal) -> tuple[str, ...]:
+    return objected_before(proposal.version, last_words(given_of(proposal).spoke))

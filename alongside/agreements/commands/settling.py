@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.timezone import localdate
 
 from alongside.agreements.commands.refusals import NotYet, NotYours, OtherWords, TooLate
@@ -109,9 +109,11 @@ def _stands_as_before(seat: Seat, agreement: Agreement, *, at: datetime.datetime
 def adopt_due(*, at: datetime.datetime) -> int:
     """Adopt what was agreed in a room, when the days of the absent are over and it may be; return of how many.
 
-    Each in a transaction of its own; what is in the way of one holds up no other.
+    Not what was settled since, also where that was undone: what somebody undid, no clock does once more. Each in a
+    transaction of its own; what is in the way of one holds up no other.
     """
-    settled = Settlement.objects.filter(proposal=OuterRef("proposal"), undone_at=None)
+    since = Q(undone_at=None) | Q(version=OuterRef("version"), at__gte=OuterRef("at"))
+    settled = Settlement.objects.filter(since, proposal=OuterRef("proposal"))
     due = InTheRoom.objects.filter(
         ~Exists(settled), undone_at=None, absent_until__lt=localdate(at), version=F("proposal__version")
     )

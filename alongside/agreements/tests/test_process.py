@@ -88,6 +88,28 @@ def test_a_comma_does_not_get_round_an_objection(cast: Cast) -> None:
         settle(cast, made, How.ADOPTED)
 
 
+def test_typing_in_whoever_objected_for_other_words_does_not_get_round_them(cast: Cast) -> None:
+    made = proposed(cast)
+    says(cast, "nadia", made, Says.CANNOT, "It leaves carers alone at night.")
+    commands.amend(seat=cast.seat("amina"), proposal=made, seen=1, wording=OTHER, at=cast.at)
+    in_the_room(cast, made, "amina", "tom", "nadia", "len")
+    with pytest.raises(commands.NotYet, match="3 April 2026"):
+        settle(cast, made, How.ADOPTED)
+    assert [each.says for each in stands(cast, made).earlier] == [Says.CANNOT]
+    says(cast, "nadia", made, Says.LIVE)
+    assert settle(cast, made, How.ADOPTED).how == How.ADOPTED
+
+
+def test_whoever_could_not_support_earlier_words_has_a_week_for_these(cast: Cast) -> None:
+    made, today = proposed(cast), cast.at.date()
+    says(cast, "nadia", made, Says.CANNOT, "It leaves carers alone at night.")
+    commands.amend(seat=cast.seat("amina"), proposal=made, seen=1, wording=OTHER, at=cast.at)
+    asked = {"seat": cast.seat("amina"), "proposal": made, "seen": 2, "at": cast.at}
+    with pytest.raises(commands.NotYet, match="Nadia Brandt"):
+        commands.hear_online(answer_by=today + datetime.timedelta(days=6), **asked)
+    assert commands.hear_online(answer_by=today + datetime.timedelta(days=7), **asked)
+
+
 def test_words_that_change_while_all_are_asked_give_a_week_at_least(cast: Cast) -> None:
     made, soon = proposed(cast), cast.at.date() + datetime.timedelta(days=2)
     commands.hear_online(seat=cast.seat("amina"), proposal=made, seen=1, answer_by=soon, at=cast.at)
@@ -150,6 +172,18 @@ def test_agreed_in_the_room_the_absent_have_a_fortnight_and_then_it_is_adopted(c
     assert commands.adopt_due(at=cast.at) == 0
     kept = Settlement.objects.get()
     assert (kept.how, kept.by, stands(cast, made).state) == (How.ADOPTED, None, State.ADOPTED)
+
+
+@pytest.mark.parametrize("how", [How.ADOPTED, How.LEFT_OPEN])
+def test_what_somebody_undid_no_clock_adopts_once_more_but_for_a_room_noted_since(cast: Cast, how: str) -> None:
+    made, seat = proposed(cast), cast.seat("amina")
+    in_the_room(cast, made, "amina", "tom")
+    cast.later(days=15)
+    assert commands.undo_settlement(seat=seat, settled=settle(cast, made, how, words="Money."), at=cast.at)
+    assert commands.adopt_due(at=cast.later(minutes=1)) == 0
+    made.rooms.update(undone_at=cast.at, undone_by=seat.membership)
+    in_the_room(cast, made, "amina", "tom")
+    assert commands.adopt_due(at=cast.later(days=15)) == 1
 
 
 def test_what_an_absent_one_cannot_support_is_not_adopted_by_itself(cast: Cast) -> None:

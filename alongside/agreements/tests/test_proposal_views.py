@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from alongside.agreements import commands
 from alongside.agreements.models import How, Proposal, Says, Settlement, Voice
 from alongside.agreements.tests.process import OTHER, WORDS, at, in_the_room, proposed, says, sent, settle
 from alongside.people.models import Device
@@ -325,3 +326,12 @@ def test_one_page_costs_the_same_however_many_spoke(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as many:
         client.get(at(made))
     assert len(few) == len(many)
+
+
+def test_a_day_too_soon_for_whoever_objected_is_asked_again(cast: Cast) -> None:
+    made = proposed(cast)
+    says(cast, "nadia", made, Says.CANNOT, "It leaves carers alone at night.")
+    commands.amend(seat=cast.seat("amina"), proposal=made, seen=1, wording=OTHER, at=cast.at)
+    page = cast.client("amina").post(at(made, "online"), sent(seen="2", answer_by="21 March 2026"))
+    assert page.status_code == 422
+    assert "Please give a week at least." in page.content.decode()

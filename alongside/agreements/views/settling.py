@@ -92,6 +92,9 @@ def online(request: HttpRequest, seat: Seat, agreement: str, number: int) -> Htt
         commands.hear_online(seat=seat, proposal=proposal, seen=seen, answer_by=day, at=now())
     except commands.OtherWords:
         return shown(request, seat, proposal, sentence=changed_meanwhile(), status=409)
+    except commands.NotYet as too_soon:
+        form.add_error("answer_by", too_soon.why)
+        return _asked_more(request, seat, proposal, "", form)
     except commands.TooLate:
         return _settled_meanwhile(request, seat, proposal)
     messages.success(request, _("Everybody is asked.") if day else _("Nobody is asked online any more."))
