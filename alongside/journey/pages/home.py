@@ -6,9 +6,11 @@ import datetime
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from alongside.agreements.pages.agreed import Agreed, the_purpose
+from alongside.agreements.pages.due import Due, due
+from alongside.agreements.pages.waiting import Waits, waiting_for
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Edition, Question
 from alongside.framework.suggesting import suggest
@@ -28,7 +30,8 @@ from alongside.partnerships.seats import Seat
 from alongside.people.offers import Offer
 from alongside.rounds.pages import putting_aside
 
-TRIES = TALKED = AGAINS = 3
+One = TypeVar("One")
+TRIES = TALKED = AGAINS = PROPOSED = 3
 """So many of each stand on home, to keep it short."""
 
 
@@ -86,6 +89,8 @@ class Home:
     talked: tuple[Talked, ...]
     strings: Strings | None
     agains: tuple[Again, ...]
+    dues: tuple[Due, ...]
+    proposed: tuple[Waits, ...]
     suggested: Suggested | None
     organising: Organising | None
     is_preparing: bool
@@ -99,7 +104,8 @@ class Home:
     def has_more(self) -> bool:
         """Whether there is anything but what comes next and what stands beside it."""
         of_all = self.asked.rounds or self.asked.may_ask
-        return bool(self.tries or self.suggested or self.talked or self.strings or self.begun or of_all)
+        asked = self.proposed or self.begun or self.suggested or of_all
+        return bool(asked or self.tries or self.talked or self.strings)
 
 
 def home(
@@ -129,11 +135,12 @@ def home(
     tries = latest.open_tries(seat, edition, today=today, limit=TRIES + 2)
     facts, turn = facts_of(seat), of_all.turn
     agains = _agains(edition, [*recent, *last.values()], aside)
-    here = next_thing.Here(seat, at, today, begun, turn, tries, agains)
+    proposed, dues = waiting_for(seat, today), tuple(each for each in due(seat, today) if each.is_due)
+    here = next_thing.Here(seat, at, today, begun, turn, tries, agains, proposed, dues)
     if not (sat_with or opened or tries or facts.agreed):
         return _first_day(here, question, key, of_all)
     coming = next_thing.next_thing(here)
-    others = _others(tries, coming)
+    others = _but(tries, coming.tried if isinstance(coming, next_thing.DidItHappen) else None)
     return Home(
         partnership=seat.partnership.ref,
         key=key,
@@ -145,6 +152,8 @@ def home(
         strings=strings(edition, recent, opened, today=today) if facts.thrice else None,
         newly=newly(facts, today=today, put_away=put_away, is_organiser=seat.is_organiser),
         agains=agains[:AGAINS],
+        dues=_but(dues, coming.due if isinstance(coming, next_thing.StillHolds) else None)[:AGAINS],
+        proposed=_but(proposed, coming.waits if isinstance(coming, next_thing.YourWord) else None)[:PROPOSED],
         suggested=None if begun else _suggested(seat, question, opened, last, aside.keys()),
         is_preparing=seat.partnership.is_preparing,
         organising=organising(seat, asked=isinstance(coming, next_thing.GiveContact)),
@@ -210,7 +219,6 @@ def _agains(edition: Edition, talks: Sequence[Done], aside: Mapping[str, Aside])
     return tuple(sorted(found, key=lambda again: (again.on or datetime.date.max, again.asked.id)))
 
 
-def _others(tries: Sequence[Try], coming: NextThing | None) -> tuple[Try, ...]:
-    """Return what we said we would try, without the one that comes next anyway."""
-    first = coming.tried if isinstance(coming, next_thing.DidItHappen) else None
-    return tuple(tried for tried in tries if tried is not first)
+def _but(many: Sequence[One], first: One | None) -> tuple[One, ...]:
+    """Return them without the one that comes next anyway."""
+    return tuple(one for one in many if one is not first)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from alongside.agreements.pages.due import Due, due
-from alongside.agreements.pages.waiting import Waits, waiting_for
+from alongside.agreements.pages.due import Due
+from alongside.agreements.pages.waiting import Waits
 from alongside.framework.shapes import Edition
 from alongside.journey.pages.shapes import Asked, Try, asked_if_there
 from alongside.learning.models import Talk
@@ -145,6 +145,8 @@ class Here:
     turn: YourTurn | None
     tries: Sequence[Try]
     agains: Sequence[Again]
+    proposed: Sequence[Waits]
+    dues: Sequence[Due]
 
 
 Step = Callable[[Here], NextThing | None]
@@ -173,7 +175,7 @@ def _turn(here: Here) -> YourTurn | None:
 
 
 def _word(here: Here) -> YourWord | None:
-    return next((YourWord(waits) for waits in waiting_for(here.seat, here.today)), None)
+    return next((YourWord(waits) for waits in here.proposed), None)
 
 
 def _words(here: Here) -> YourWords | None:
@@ -191,7 +193,7 @@ def _came_due(here: Here) -> DidItHappen | None:
 
 
 def _holds(here: Here) -> StillHolds | None:
-    return next((StillHolds(each) for each in due(here.seat, here.today) if each.is_due), None)
+    return next((StillHolds(each) for each in here.dues), None)
 
 
 def _look_again(here: Here) -> LookAgain | None:

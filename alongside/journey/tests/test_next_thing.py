@@ -13,7 +13,7 @@ from django.urls import reverse
 from alongside.agreements.models import Says
 from alongside.agreements.tests.agreeing import agreed, proposed, says
 from alongside.journey.pages import home as pages
-from alongside.journey.pages.home import FirstDay, Home
+from alongside.journey.pages.home import PROPOSED, FirstDay, Home
 from alongside.journey.pages.next_thing import (
     STEPS,
     CarryOn,
@@ -181,6 +181,31 @@ def test_what_a_change_among_us_sets_off_is_offered_beside(cast: Cast) -> None:
     client = cast.client("amina")
     client.post(reverse("people:not_now", args=[cast.harbour.ref]), {"about": page.offers[0].about, "from": "home"})
     assert page.offers[0] not in later_home(cast).offers
+
+
+def test_what_is_proposed_and_is_not_the_next_thing_stands_below_it(cast: Cast) -> None:
+    talked(cast.seat("amina"), WHO, at=cast.at, noticed="This.")
+    for number in range(PROPOSED + 2):
+        proposed(cast.seat("tom"), "decision", at=cast.at, title=f"Number {number}")
+    page = later_home(cast)
+    assert isinstance(page.next, YourWord)
+    assert len(page.proposed) == PROPOSED
+    assert page.next.waits not in page.proposed
+    assert "What else is proposed" in shown(cast)
+    _knock(cast)
+    assert page.next.waits in later_home(cast).proposed
+    assert "Something is proposed" in shown(cast)
+
+
+def test_an_agreement_to_look_at_again_stands_beside_when_something_else_comes_next(cast: Cast) -> None:
+    agreed(cast.seat("amina"), at=cast.at, again=days(cast, 5))
+    assert later_home(cast).dues == ()
+    cast.later(days=5)
+    assert isinstance(later_home(cast).next, StillHolds)
+    assert later_home(cast).dues == ()
+    _knock(cast)
+    assert [each.is_due for each in later_home(cast).dues] == [True]
+    assert "Our purpose: does it still hold?" in shown(cast)
 
 
 def test_home_costs_the_same_with_one_proposal_and_with_many(cast: Cast) -> None:
