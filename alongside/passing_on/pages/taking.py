@@ -42,7 +42,8 @@ class Hand:
 class DonePage:
     """The five lines of a finished talk. Lines without words are not there. `next` goes on with what was opened.
 
-    `will_try` is what names in an address what was to be tried; empty where nothing was.
+    `will_try` is what names in an address what was to be tried; empty where nothing was. So is `round`, for the round
+    that the talk was begun from.
     """
 
     partnership: str
@@ -58,6 +59,7 @@ class DonePage:
     again_version: int
     will_try: str
     says_where: bool
+    round: str
     next: NextOne | None
     is_preparing: bool
 
@@ -95,6 +97,7 @@ def done_page(seat: Seat, talk: Talk, *, today: datetime.date | None = None) -> 
         again_version=again.version,
         will_try=tried.ref if tried else "",
         says_where=bool(lines[LineKind.STANDING].words["words"]),
+        round=talk.round.ref if talk.round else "",
         next=next_one(seat, talk, today=today) if today else None,
         is_preparing=seat.partnership.is_preparing,
     )

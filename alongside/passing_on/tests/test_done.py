@@ -13,6 +13,7 @@ from icalendar import Calendar
 from alongside.learning import commands
 from alongside.learning.models import Line, Talk
 from alongside.learning.tests.talks import begun, finished
+from alongside.rounds.tests import steps
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +163,22 @@ def test_each_is_for_the_partnership_alone_and_only_read(cast: Cast, talk: Talk,
     assert cast.client("ruth").get(reverse(f"passing_on:{name}", args=[cast.hill.ref, talk.ref])).status_code == 404
     assert cast.client("amina").post(url).status_code == 405
     assert cast.client("amina").get(url.replace(talk.ref, "zzzzzzzzzzzz")).status_code == 404
+
+
+@pytest.mark.parametrize("round", [True, False])
+def test_it_leads_to_what_we_make_of_it(cast: Cast, *, round: bool) -> None:
+    of = steps.opened_with_words(cast) if round else None
+    question = steps.QUESTIONS[1]
+    ended = finished(cast.seat("amina"), at=cast.at, question=question, noticed="Two speak most.")
+    Talk.objects.update(round=of)
+    page, hidden = cast.client("len").get(at(cast, ended)).content.decode(), 'name="round" value="'
+    assert "What do we make of it?" in page
+    assert (hidden in page) == round
+    begin = reverse("learning:gather", args=[cast.harbour.ref, question])
+    made = cast.client("len").post(begin, {"round": of.ref if of else ""}, follow=True).content.decode()
+    assert begin in page
+    assert "Two speak most." in made
+    assert ("Nadia signs this." in made) == round
 
 
 def test_the_queries_of_the_page_are_few(cast: Cast, talk: Talk) -> None:
