@@ -12,7 +12,6 @@ from alongside.mail.commands.addresses import (
 from alongside.mail.commands.codes import (
     LIVES,
     Asked,
-    TooMany,
     Tried,
     ask_in,
     ask_proof,
@@ -23,6 +22,7 @@ from alongside.mail.commands.codes import (
 )
 from alongside.mail.commands.posting import post, tidy_letters
 from alongside.mail.commands.queue import LASTS, drop_errand, queue, queue_errand
+from alongside.mail.commands.tallies import TooMany, count_invitation
 
 __all__ = [
     "LASTS",
@@ -33,6 +33,7 @@ __all__ = [
     "Tried",
     "ask_in",
     "ask_proof",
+    "count_invitation",
     "drop_errand",
     "forget",
     "forget_gone",

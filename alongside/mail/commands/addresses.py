@@ -71,6 +71,7 @@ def forget(who: Membership) -> None:
     for address in Address.objects.using(database).filter(membership=who):
         marks = [mark(what, address.email) for what in ("letters", "proved")]
         marks += [mark("wrong", f"{purpose} {address.email}") for purpose in Purpose.values]
+        marks.append(mark("invited", f"{who.partnership.ref} {address.email}"))
         Tally.objects.using(database).filter(mark__in=marks).delete()
         address.delete()
     Tally.objects.using(database).filter(mark=mark("proofs", who.ref)).delete()

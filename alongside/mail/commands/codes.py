@@ -24,6 +24,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from alongside.mail.commands.queue import queue
+from alongside.mail.commands.tallies import DAY, TooMany, count, one_more
 from alongside.mail.letters import write
 from alongside.mail.models import Address, Code, Purpose, Tally
 from alongside.mail.sealing import Broken, mark, seal, unseal
@@ -37,11 +38,7 @@ TRIES = 5
 WRONG_A_DAY = 50
 LETTERS = 4
 PROOFS = 6
-TEN_MINUTES, HOUR, DAY = 600, 3600, 24 * 3600
-
-
-class TooMany(Exception):
-    """Somebody has asked for more codes for addresses of their own than is sensible in an hour."""
+TEN_MINUTES, HOUR = 600, 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +74,6 @@ def hashed(secret: str) -> bytes:
     return mark("secret", secret)
 
 
-def _count(what: str, who: str, seconds: int, *, at: datetime.datetime) -> Tally:
-    """Return the tally of this stretch of time, held until the transaction ends. A clock put back empties none."""
-    stretch = int(at.timestamp()) // seconds
-    known = {"what": what, "mark": mark(what, who)}
-    tally, _new = Tally.objects.select_for_update(no_key=True).get_or_create(
-        **known, defaults={"stretch": stretch, "at": at}
-    )
-    if tally.stretch < stretch:
-        tally.stretch, tally.count, tally.at = stretch, 0, at
-        tally.save(update_fields=["stretch", "count", "at"])
-    return tally
-
-
-def _one_more(tally: Tally) -> None:
-    Tally.objects.filter(pk=tally.pk).update(count=F("count") + 1)
-
-
 def _mark_of(code: str, secret: str) -> bytes:
     return mark("code", f"{secret}:{code}")
 
@@ -107,7 +87,7 @@ def ask_in(*, email: str, asked: Asked, instead_of: str, at: datetime.datetime) 
     Code.objects.filter(purpose=Purpose.IN, browser=hashed(instead_of), used_by=None).exclude(
         browser=hashed(asked.secret)
     ).delete()
-    letters = _count("letters", email, TEN_MINUTES, at=at)
+    letters = count("letters", email, TEN_MINUTES, at=at)
     if Code.objects.filter(browser=hashed(asked.secret)).exists():
         return
     sealed_for_link = seal(email, "link", asked.link)
@@ -116,7 +96,7 @@ def ask_in(*, email: str, asked: Asked, instead_of: str, at: datetime.datetime) 
         words = {"code": _grouped(asked.code), "link": whole(asked.path), "minutes": LIVES.seconds // 60}
         letter = write("code_in", _("Your code to come in"), words, to=email)
         queue(kind="code_in", letter=letter, lasts=LIVES, at=at)
-    _one_more(letters)
+    one_more(letters)
 
 
 @transaction.atomic
@@ -125,8 +105,8 @@ def ask_proof(*, who: Membership, email: str, asked: Asked, at: datetime.datetim
     Code.objects.filter(purpose=Purpose.PROVE, membership=who, used_by=None).exclude(
         browser=hashed(asked.secret)
     ).delete()
-    proofs = _count("proofs", who.ref, HOUR, at=at)
-    letters = _count("proved", email, HOUR, at=at)
+    proofs = count("proofs", who.ref, HOUR, at=at)
+    letters = count("proved", email, HOUR, at=at)
     if Code.objects.filter(browser=hashed(asked.secret)).exists():
         return
     if max(proofs.count, letters.count) >= PROOFS:
@@ -135,8 +115,8 @@ def ask_proof(*, who: Membership, email: str, asked: Asked, at: datetime.datetim
     words = {"code": _grouped(asked.code), "partnership": who.partnership.name, "minutes": LIVES.seconds // 60}
     letter = write("code_prove", _("Your code to show that this address is yours"), words, membership=who.pk, to=email)
     queue(kind="code_prove", letter=letter, lasts=LIVES, at=at)
-    _one_more(proofs)
-    _one_more(letters)
+    one_more(proofs)
+    one_more(letters)
 
 
 def _grouped(code: str) -> str:
@@ -176,7 +156,7 @@ def try_code(
     right = constant_time_compare(_mark_of(typed, secret), bytes(code.code))
     if code.used_by is not None:
         return _answer(code, email, again=True) if right and _is_same(code, key) else Tried(is_over=True)
-    wrong = _count("wrong", f"{purpose} {email}", DAY, at=at)
+    wrong = count("wrong", f"{purpose} {email}", DAY, at=at)
     answer = _answer(code, email)
     if wrong.count >= WRONG_A_DAY:
         return Tried(is_worn=True)
@@ -185,7 +165,7 @@ def try_code(
     if right and answer.is_right:
         _use(code, key, at=at)
         return answer
-    _one_more(wrong)
+    one_more(wrong)
     Code.objects.filter(pk=code.pk).update(tries=F("tries") + 1, seen=max(code.seen, at))
     left = TRIES - code.tries - 1
     return Tried(left=left, is_over=left == 0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from alongside.mail.commands import queue
+from alongside.mail.commands import count_invitation, queue
 from alongside.mail.letters import Letter
 from alongside.partnerships.commands import arrive
 from alongside.partnerships.models import Membership, Organising, note
@@ -65,7 +65,7 @@ def expect(
 ) -> list[Membership]:
     """Expect these people, and make a link for each. A secret that was made a link of just now makes no second one.
 
-    Raises TooLate.
+    Raises TooLate, and mail's TooMany, where more letters would go than may in a day: then nothing is made.
     """
     links = PersonalLink.objects.within(seat).select_related("membership")
     there = {
@@ -81,6 +81,7 @@ def _expect(seat: Seat, wanted: Wanted, as_organiser: bool, at: datetime.datetim
         Organising.objects.create(membership=who, since=at, given_by=seat.membership)
     _make(who, wanted.secret, by=seat.membership, own=False, lasts=LASTS, at=at)
     if wanted.letter:
+        count_invitation(partnership=seat.partnership, email=wanted.letter.to.casefold(), at=at)
         letter = replace(wanted.letter, membership=who.pk)
         queue(kind=INVITATION, letter=letter, by=seat.membership, about=who.ref, at=at)
     note(seat.partnership, who=seat.membership, what="expects", at=at, about=who.ref)

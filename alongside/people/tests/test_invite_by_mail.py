@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from alongside.mail import commands as mail
+from alongside.mail.commands import tallies
 from alongside.mail.models import WaitingLetter
 from alongside.mail.setup import link as mail_link
 from alongside.partnerships import commands as partnerships
@@ -89,3 +90,26 @@ def test_whoever_was_taken_off_the_list_meanwhile_gets_none(cast: Cast, postbox:
     cast.client("amina").post(reverse("people:remove", args=[cast.harbour.ref, sam.ref]), {"reason": ""})
     assert mail.post(at=cast.at) == 0
     assert postbox.went_to == []
+
+
+def test_one_address_gets_three_letters_a_day_from_us_and_then_nothing_is_made(cast: Cast, postbox: Postbox) -> None:
+    for each in range(3):
+        assert invite(cast, names=f"Sam {'x' * each} <sam@example.org>").status_code == 200
+    page = invite(cast, names="Ravi Das <ravi@example.org>; Sam Again <SAM@example.org>")
+    assert (page.status_code, WaitingLetter.objects.count()) == (422, 3)
+    assert "Too many letters have gone today." in page.content.decode()
+    assert not Membership.objects.filter(name__in=["Ravi Das", "Sam Again"]).exists()
+    cast.later(days=1)
+    assert invite(cast, names="Sam Again <sam@example.org>").status_code == 200
+
+
+def test_a_partnership_sends_so_many_letters_a_day_and_sent_twice_is_counted_once(
+    cast: Cast, postbox: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tallies, "INVITATIONS", 2)
+    key = new_secret()
+    for _ in range(3):
+        assert invite(cast, key).status_code == 200
+    assert invite(cast, names="Ravi Das <ravi@example.org>").status_code == 200
+    assert invite(cast, names="Ada Hill <ada@example.org>").status_code == 422
+    assert invite(cast, names="Ada Hill <ada@example.org>", by_mail="").status_code == 200

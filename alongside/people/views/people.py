@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from alongside.mail.commands import TooMany
 from alongside.partnerships import commands as partnerships
 from alongside.partnerships.models import Membership
 from alongside.partnerships.permissions import may_remove
@@ -45,6 +46,8 @@ def invite(request: HttpRequest, seat: Seat) -> HttpResponse:
             return _sent(request, seat, form)
         except commands.TooLate:
             form.add_error(None, _("These links were made a while ago, and are not shown again."))
+        except TooMany:
+            form.add_error("by_mail", _("Too many letters have gone today. Leave this unticked, and send the links."))
     return render(
         request,
         "people/invite.html",
