@@ -10,7 +10,15 @@ from django.utils.timezone import localdate
 from alongside.agreements.given import given_of
 from alongside.agreements.hearing import Heard
 from alongside.agreements.models import Agreement, How, LookedAgain, Proposal, Settlement
-from alongside.agreements.pages.agreed import Agreed, as_agreed, called, question_of, settlements
+from alongside.agreements.pages.agreed import (
+    Agreed,
+    Words,
+    as_agreed,
+    called,
+    question_of,
+    settlements,
+    words_of,
+)
 from alongside.agreements.pages.heard import OfKind, by_kind, heard_by
 from alongside.agreements.permissions import may_let_go, may_take_back
 from alongside.framework.shapes import Question
@@ -33,12 +41,16 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """The newest proposal, where it is not the one that stands: being heard (`how` is empty), or left open."""
+    """The newest proposal, where it is not the one that stands: being heard (`how` is empty), or left open.
+
+    `parts` are what is proposed, `words` what is in the way.
+    """
 
     number: int
     how: str
     words: str
     on: datetime.date
+    parts: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,7 @@ class AgreementPage:
 def agreement_page(seat: Seat, agreement: Agreement, *, at: datetime.datetime, today: datetime.date) -> AgreementPage:
     """Return one agreement. A fixed number of queries."""
     row = settlements(seat).filter(proposal__agreement=agreement).first()
-    newest = Proposal.objects.filter(agreement=agreement).order_by("-number").first()
+    newest = Proposal.objects.filter(agreement=agreement).select_related("agreement").order_by("-number").first()
     looked = _looked(seat, row, at=at) if row else None
     given = given_of(row.proposal) if row else None
     gone = looked if looked and looked.ends else None
@@ -102,9 +114,10 @@ def _looked(seat: Seat, row: Settlement, *, at: datetime.datetime) -> Looked | N
 def _latest(newest: Proposal) -> Latest | None:
     """Return where the newest proposal is; one that was withdrawn says nothing here."""
     last = Settlement.objects.filter(proposal=newest, undone_at=None).first()
+    parts = words_of(newest.agreement.kind, newest.parts)
     if last is None:
-        return Latest(newest.number, "", "", localdate(newest.at))
-    return Latest(newest.number, last.how, last.words, last.on) if last.how == How.LEFT_OPEN else None
+        return Latest(newest.number, "", "", localdate(newest.at), parts)
+    return Latest(newest.number, last.how, last.words, last.on, parts) if last.how == How.LEFT_OPEN else None
 
 
 @dataclass(frozen=True, slots=True)
