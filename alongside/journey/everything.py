@@ -121,7 +121,9 @@ PEOPLE = Group(
             "people:room_new",
             organiser=True,
         ),
-        Thing(_("You"), _("What you are called, your devices, your own link, leaving."), "people:you"),
+        Thing(
+            _("You"), _("What you are called, where you come from, your devices, your own link, leaving."), "people:you"
+        ),
     ),
 )
 PASSING_ON = Group(

@@ -67,7 +67,7 @@ class SayForm(Seen):
         help_text=_("Which reservation, or which harm? With the others you can leave it empty."),
     )
     back_by = DayField(
-        label=_("If you take it back: by when you hear"), help_text=_("A day, such as 15 May. You can change it later.")
+        label=_("If you take it back, by when you hear"), help_text=_("A day, such as 15 May. You can change it later.")
     )
 
     def __init__(self, *args: Any, on: datetime.date, **kwargs: Any) -> None:
