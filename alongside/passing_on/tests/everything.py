@@ -14,7 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from alongside.agreements.models import Voice
+from alongside.agreements.models import Clarifying, Voice
 from alongside.framework.loading import the_edition
 from alongside.learning.models import Action, ActionVersion, Gathering, Outcome, Piece, Talk
 from alongside.mail import models as mail
@@ -141,6 +141,7 @@ def everything(cast: Cast) -> World:
                 world.put_each(model)
     _named(world)
     _gathered(world)
+    world.put(Clarifying, subject=False)  # what was said to what was asked
     _same_people(world)
     others = world.put(Parting, subject=False, membership=world.tom)
     world.put(PartingVersion, subject=False, parting=others, by=world.nadia)
