@@ -59,6 +59,7 @@ class AgreementPage:
 
     partnership: str
     ref: str
+    matter: str
     kind_name: str
     title: str
     question: Question | None
@@ -87,6 +88,7 @@ def agreement_page(seat: Seat, agreement: Agreement, *, at: datetime.datetime, t
     return AgreementPage(
         partnership=seat.partnership.ref,
         ref=agreement.ref,
+        matter=agreement.kind,
         kind_name=agreement.get_kind_display(),
         title=called(agreement, row.proposal if row else newest),
         question=question_of(agreement),

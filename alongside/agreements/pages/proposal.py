@@ -75,6 +75,7 @@ class ProposalPage:
     ref: str
     number: int
     version: int
+    matter: str
     kind: str
     title: str
     parts: tuple[Words, ...]
@@ -151,6 +152,7 @@ def proposal_page(seat: Seat, proposal: Proposal, *, at: datetime.datetime) -> P
         ref=agreement.ref,
         number=proposal.number,
         version=proposal.version,
+        matter=agreement.kind,
         kind=str(agreement.get_kind_display()),
         title=proposal.title,
         parts=words_of(agreement.kind, proposal.parts),

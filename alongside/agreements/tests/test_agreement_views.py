@@ -156,10 +156,15 @@ def test_one_that_is_heard_or_left_open_says_that_nothing_is_agreed_yet(cast: Ca
     page = text(cast, "agreement", proposal.agreement)
     assert "Not agreed yet" in page
     assert "Being heard now" in page
+    assert "Older people in Eastport can stay" in page
+    assert "Propose other words" not in page
     settled(cast.seat("amina"), proposal, How.LEFT_OPEN, at=cast.at, words="Who pays?")
     page = text(cast, "agreement", proposal.agreement)
     assert "Who pays?" in page
     assert "Left open" in page
+    assert "Older people in Eastport can stay" in page
+    again = reverse("agreements:propose", args=[cast.harbour.ref, "purpose"])
+    assert f'{again}?again={proposal.agreement.ref}">Propose other words' in page
 
 
 def test_any_two_versions_are_compared_word_by_word(cast: Cast, purpose: Agreement) -> None:

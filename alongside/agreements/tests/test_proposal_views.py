@@ -177,6 +177,21 @@ def test_what_one_says_stands_with_ones_name_and_can_be_changed_until_it_is_sett
     assert "Who pays?" in cast.client("len").get(at(made)).content.decode()
 
 
+def test_what_is_left_open_waits_for_nobody_and_can_be_proposed_in_other_words(cast: Cast) -> None:
+    made = proposed(cast)
+    cast.client("tom").post(at(made, "say"), sent(says="back", back_by="30 March 2026"))
+    page = cast.client("len").get(at(made)).content.decode()
+    assert "being asked</span>" in page
+    assert "Not heard yet:" in page
+    settle(cast, made, How.LEFT_OPEN, words="Money.")
+    page = cast.client("len").get(at(made)).content.decode()
+    assert "being asked</span>" not in page
+    assert "Not heard yet:" not in page
+    assert "Not heard:" in page
+    again = reverse("agreements:propose", args=[cast.harbour.ref, made.agreement.kind])
+    assert f'{again}?again={made.agreement.ref}">Propose other words' in page
+
+
 @pytest.mark.promise("absent-can-say")
 def test_whoever_was_absent_has_fourteen_days_unless_all_have_been_heard(cast: Cast) -> None:
     made = proposed(cast)
