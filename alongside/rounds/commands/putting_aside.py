@@ -37,7 +37,7 @@ def ask_aside(*, seat: Seat, round: Round, said: int, back: bool, reason: str, a
     if there is None or (aside is not None) != back:
         raise Changed
     alone, who = may_alone(seat, there, aside), seat.membership
-    if alone and not is_known(seat, at=at):
+    if not is_known(seat, at=at):  # whoever let this device in could agree, as another
         raise NotKnown
     waiting = Withholding.objects.waiting().filter(round=held, said=said)
     if alone:

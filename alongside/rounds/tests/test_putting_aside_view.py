@@ -94,19 +94,20 @@ def test_until_somebody_agrees_who_asked_and_why_stand_on_a_page_of_its_own(cast
     assert WHY in apart and "<bdi>Amina Yusuf</bdi>" in apart
 
 
-@pytest.mark.parametrize("name", ["aside", "agree"])
-def test_who_came_in_by_an_organisers_link_neither_agrees_nor_puts_aside_alone(
-    cast: Cast, round: Round, signed: int, name: str
+@pytest.mark.parametrize(("name", "own"), [("aside", True), ("aside", False), ("agree", False)])
+def test_who_came_in_by_an_organisers_link_neither_asks_nor_agrees_nor_puts_aside_alone(
+    cast: Cast, round: Round, signed: int, name: str, own: bool
 ) -> None:
     cast.secret("nadia")
     client = by_organisers_link(cast)
-    key = signed if name == "aside" else ShownUnnamed.objects.all()[0].pk
+    key = signed if own else ShownUnnamed.objects.all()[0].pk
     if name == "agree":
         ask(cast, round, key)
     asking = Withholding.objects.waiting().values_list("pk", flat=True).first() or 0
     sends = {"asking": asking, "back": False, "reason": WHY}
     answer = client.post(at(round, key, name), sends, follow=True)
     assert "you came in here by a link that an organiser made" in answer.content.decode()
+    assert Withholding.objects.count() == (name == "agree")
     assert not Withholding.objects.done().exists()
 
 
