@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,7 +32,7 @@ def ask_quote(request: HttpRequest, seat: Seat, making: str, words: int) -> Http
         raise Http404 from wrong
     messages.success(request, _("Asked. What they say stands beside the words."))
     address = reverse("learning:making", args=[seat.partnership.ref, found.ref])
-    return redirect(f"{address}#s{words}")
+    return redirect(f"{address}#{quote(request.POST.get('here', '')[:12])}-s{words}")
 
 
 @member
