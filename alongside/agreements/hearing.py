@@ -125,6 +125,11 @@ class Heard:
         """Whether it may be adopted now."""
         return not self.why_not
 
+    @property
+    def objected_before(self) -> tuple[Spoke, ...]:
+        """What was said last by those who could not support earlier words, and have not spoken to these themselves."""
+        return tuple(each for each in self.earlier if each.says == Says.CANNOT)
+
 
 def heard(given: Given, *, today: datetime.date) -> Heard:
     """Return how a proposal was heard, as it stands today."""

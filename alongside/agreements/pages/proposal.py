@@ -251,7 +251,7 @@ def settle_page(seat: Seat, proposal: Proposal, how: str, *, at: datetime.dateti
         heading=heading,
         line=line,
         button=button,
-        objections=judged.in_the_way if how == How.DECIDED else (),
+        objections=(*judged.in_the_way, *judged.objected_before) if how == How.DECIDED else (),
     )
 
 

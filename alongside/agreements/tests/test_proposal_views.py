@@ -343,6 +343,20 @@ def test_one_page_costs_the_same_however_many_spoke(cast: Cast) -> None:
     assert len(few) == len(many)
 
 
+def test_an_objection_to_earlier_words_is_kept_beside_what_a_meeting_decided(cast: Cast) -> None:
+    made, against = proposed(cast), "It leaves carers alone at night."
+    says(cast, "nadia", made, Says.CANNOT, against)
+    commands.amend(seat=cast.seat("amina"), proposal=made, seen=1, wording=OTHER, at=cast.at)
+    amina, ref = cast.client("amina"), made.agreement.ref
+    assert against in amina.get(at(made, "decide")).content.decode()
+    settle(cast, made, How.DECIDED, words="The board, on Monday.")
+    assert "What they said stands below." in amina.get(at(made)).content.decode()
+    for name in ("agreements:agreement", "passing_on:decision", "passing_on:decision_text"):
+        page = amina.get(reverse(name, args=[cast.harbour.ref, ref])).content.decode()
+        assert "objections to earlier words" in page.lower(), name
+        assert against in page
+
+
 def test_a_day_too_soon_for_whoever_objected_is_asked_again(cast: Cast) -> None:
     made = proposed(cast)
     says(cast, "nadia", made, Says.CANNOT, "It leaves carers alone at night.")

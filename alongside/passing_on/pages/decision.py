@@ -108,6 +108,7 @@ def _parts(
         *words,
         Part(said, row.words),
         Part(against, _said(heard.in_the_way)),
+        Part(_("Objections to earlier words"), _said(heard.objected_before)),
         Part(_("Reservations kept beside it"), _said(heard.reservations)),
         Part(_("Who was heard"), "\n".join([*map(_of_kind, kinds), *_unheard(heard)])),
         Part(_("When we look again"), _day(again) if again else ""),
