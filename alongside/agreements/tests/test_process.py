@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 
 import pytest
 
@@ -104,10 +105,10 @@ def test_whoever_could_not_support_earlier_words_has_a_week_for_these(cast: Cast
     made, today = proposed(cast), cast.at.date()
     says(cast, "nadia", made, Says.CANNOT, "It leaves carers alone at night.")
     commands.amend(seat=cast.seat("amina"), proposal=made, seen=1, wording=OTHER, at=cast.at)
-    asked = {"seat": cast.seat("amina"), "proposal": made, "seen": 2, "at": cast.at}
+    ask = partial(commands.hear_online, seat=cast.seat("amina"), proposal=made, seen=2, at=cast.at)
     with pytest.raises(commands.NotYet, match="Nadia Brandt"):
-        commands.hear_online(answer_by=today + datetime.timedelta(days=6), **asked)
-    assert commands.hear_online(answer_by=today + datetime.timedelta(days=7), **asked)
+        ask(answer_by=today + datetime.timedelta(days=6))
+    assert ask(answer_by=today + datetime.timedelta(days=7))
 
 
 def test_words_that_change_while_all_are_asked_give_a_week_at_least(cast: Cast) -> None:
