@@ -20,7 +20,7 @@ from tests.kit.answered import POWER, SAID, UNSETTLED
 from tests.kit.browsers import wait_until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import FloatRect, Locator, Page
 
     from conftest import Someone
     from tests.kit.servers import Server
@@ -34,7 +34,9 @@ FIRST, SECOND = f"1: {ONE}", f"2: {TWO}"
 class Hands(Protocol):
     """What somebody does on these pages, in whichever way they can."""
 
-    page: Page
+    @property
+    def page(self) -> Page:
+        """The page in front of them."""
 
     def put(self, of: str, to: str) -> None:
         """Put the first thing of one place into another."""
@@ -95,7 +97,7 @@ class Mouse(Pressing):
             mouse.move(x, 2 if above else tall - 2, steps=5)
             wait_until(lambda: top(aim) > 80 if above else top(aim) < tall - 120)
             mouse.move(x, tall / 2)
-        mouse.move((aim.bounding_box() or {})["x"] + 50, top(aim) + 20, steps=5)
+        mouse.move(box(aim)["x"] + 50, top(aim) + 20, steps=5)
         expect(aim).to_have_class(re.compile(r"\bover\b"))
         with self.page.expect_navigation():
             mouse.up()
@@ -135,13 +137,20 @@ class Typing(Keys):
         self.enter()
 
 
+def box(of: Locator) -> FloatRect:
+    """Where something lies in the window."""
+    there = of.bounding_box()
+    assert there
+    return there
+
+
 def top(of: Locator) -> float:
-    return (of.bounding_box() or {"y": 0})["y"]
+    return box(of)["y"]
 
 
 def middle(of: Locator) -> tuple[float, float]:
-    box = of.bounding_box() or {}
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    there = box(of)
+    return there["x"] + there["width"] / 2, there["y"] + there["height"] / 2
 
 
 WAYS: dict[str, tuple[type[Mouse | Ticking | Typing], dict[str, Any]]] = {
