@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.analysis.spread import Spread
+from alongside.analysis.words import Run
 from alongside.pictures.qr import qr
 from alongside.pictures.spread import Picture, Row, full, mini
 from alongside.web.mast import Mast, MenuEntry, ThemeTab
@@ -70,7 +71,7 @@ class PatternBook:
     wrong: PatternForm
     mast: Mast
     day: datetime.date
-    pieces: tuple[tuple[str, str], ...]
+    runs: tuple[Run, ...]
     text: str
     typed: tuple[str, ...]
     qr: str
@@ -90,11 +91,11 @@ def pattern_book() -> PatternBook:
         mast=_mast(),
         day=datetime.date(2026, 6, 18),
         typed=("Four of us named the same families. None of us had asked them.",),
-        pieces=(
-            ("same", "Older people living alone "),
-            ("gone", "in the harbour wards"),
-            ("added", "anywhere in the borough, and whoever looks after them"),
-            ("same", "."),
+        runs=(
+            Run("same", "Older people living alone "),
+            Run("gone", "in the harbour wards"),
+            Run("added", "anywhere in the borough, and whoever looks after them"),
+            Run("same", "."),
         ),
         text="Harbour Wards Partnership, 20 March 2025\n\nWHAT WE NOTICED\nWe each named different people.",
         qr=qr("https://alongside.example/"),

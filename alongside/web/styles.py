@@ -1,9 +1,9 @@
-"""Assembles what a browser gets: two style sheets from one file a component, and each behaviour without its comments.
+"""Assembles what a browser gets: three style sheets from one file a component, and each behaviour without its comments.
 
-`look.css` is all that a page to write on or to hold in the hand needs; pages to read have `reading.css` after it. The
-sources lie in `web/css/<layer>/<component>.css` and `web/js/<behaviour>.js`; the folder of a style sheet is its
-layer. Django's static files meet the result through `AssembledFinder`, so that there is no bundler and nothing to
-build by hand.
+`look.css` is all that a page to write on or to hold in the hand needs. Pages to read have `reading.css` after it,
+and the one on which things are moved about has `board.css` too. The sources lie in `web/css/<layer>/<component>.css` and
+`web/js/<behaviour>.js`; the folder of a style sheet is its layer. Django's static files meet the result through
+`AssembledFinder`, so that there is no bundler and nothing to build by hand.
 """
 
 import atexit
@@ -23,12 +23,13 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 ROOM = Path(__file__).parent
 LAYERS = ("reset", "tokens", "base", "layout", "parts", "pictures", "rooms", "last")
-LOOK, READING = "look.css", "reading.css"
+LOOK, READING, BOARD = SHEETS = "look.css", "reading.css", "board.css"
 ONLY_READ = {
     *("mast", "themes", "pager", "table", "qr", "beads", "spread"),
     *("cards", "doors", "facts", "framework", "front", "journey", "making", "opened", "sheet", "trying", "wall"),
 }
 """The components that only pages to read have: the sheet of all others is light without them."""
+ONLY_BOARD = {"board"}
 
 _COMMENT_OR_STRING = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'""", re.DOTALL)
 _STRING = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""", re.DOTALL)
@@ -37,7 +38,11 @@ _STRING = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""", re.DOTALL)
 def sources(sheet: str | None = None, room: Path = ROOM) -> list[Path]:
     """The components in the order they are put together: layer by layer, by name within one; of one sheet, or all."""
     there = [part for layer in LAYERS for part in sorted((room / "css" / layer).glob("*.css"))]
-    return [part for part in there if sheet in (None, READING if part.stem in ONLY_READ else LOOK)]
+    return [part for part in there if sheet in (None, _sheet_of(part))]
+
+
+def _sheet_of(part: Path) -> str:
+    return BOARD if part.stem in ONLY_BOARD else READING if part.stem in ONLY_READ else LOOK
 
 
 def assembled(sheet: str, room: Path = ROOM) -> str:
@@ -73,12 +78,12 @@ def lean_script(script: str) -> str:
 
 def names(room: Path = ROOM) -> list[str]:
     """The static names of what is assembled."""
-    return [LOOK, READING, *(f"js/{script.name}" for script in sorted((room / "js").glob("*.js")))]
+    return [*SHEETS, *(f"js/{script.name}" for script in sorted((room / "js").glob("*.js")))]
 
 
 def products(room: Path = ROOM) -> dict[str, str]:
     """Every assembled file by its static name."""
-    sheets = {sheet: lean_style(assembled(sheet, room)) for sheet in (LOOK, READING)}
+    sheets = {sheet: lean_style(assembled(sheet, room)) for sheet in SHEETS}
     scripts = {f"js/{script.name}": script for script in sorted((room / "js").glob("*.js"))}
     return {**sheets, **{name: lean_script(script.read_text(encoding="utf-8")) for name, script in scripts.items()}}
 

@@ -41,7 +41,7 @@ export default (board) => {
     const was = { ...up };
     over(null);
     was.thing.classList.remove("up");
-    was.thing.style.translate = "";
+    was.shift?.cancel();
     up = null;
     return was;
   };
@@ -104,7 +104,8 @@ export default (board) => {
 
   const aim = () => {
     const { thing, from, x, y, top, at } = up;
-    thing.style.translate = `${at.x - x}px ${at.y - y + scrollY - top}px`;
+    up.shift?.cancel();
+    up.shift = thing.animate({ translate: `${at.x - x}px ${at.y - y + scrollY - top}px` }, { duration: 1, fill: "both" });
     const under = document.elementsFromPoint(at.x, at.y).filter((each) => !thing.contains(each));
     over(under.map((each) => each.closest("[data-to]")).find(Boolean) || from);
   };

@@ -9,7 +9,6 @@
     {% errors form other_form %}                what there is to put right, focused, with links; nothing if all is well
     {% behaviours "keep" "clock" %}             in block `behaviours`: the scripts this page asks for, and no other
     {% day date %}                              Thursday 18 June 2026, in a <time>
-    {% compared pieces %}                       a text word by word: pieces of ("same" | "added" | "gone", text)
     <form … {% keeping whose=page.whose %}>     its lines are kept by themselves; see js/keep.js. kept=, both= others
     {% danger %}                                if someone is in danger: 999, and the partnership's own contact
     {% law %}                                   that what is written may have to be shown
@@ -44,12 +43,12 @@ from django.forms.widgets import ChoiceWidget
 from django.template import Context
 from django.templatetags.static import static
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from alongside.web.promises import promise
-from alongside.web.styles import LOOK, READING
+from alongside.web.styles import BOARD, LOOK, READING
 
 register = template.Library()
 
@@ -205,6 +204,12 @@ def look_to_read() -> str:
 
 
 @register.simple_tag
+def look_to_move() -> str:
+    """The address of what the page has beside both on which things are moved about."""
+    return static(BOARD)
+
+
+@register.simple_tag
 def behaviours(*names: str) -> SafeString:
     """The loader, and where the behaviours that this page names are to be had."""
     wanted = list(dict.fromkeys(file for name in names for file in (name, *NEEDS.get(name, ()))))
@@ -243,17 +248,6 @@ def keeping(*, whose: str, kept: str | None = None, both: str | None = None) -> 
 def day(date: datetime.date) -> SafeString:
     """A date as people say it, for machines too."""
     return format_html('<time datetime="{}">{}</time>', date.isoformat()[:10], date_format(date, "l j F Y"))
-
-
-@register.simple_tag
-def compared(pieces: Iterable[tuple[str, str]]) -> SafeString:
-    """Two versions of a text in one: what was added, what is gone, what is the same."""
-    marks = {"added": "ins", "gone": "del"}
-    shown = (
-        format_html("<{0}>{1}</{0}>", marks[kind], text) if kind in marks else conditional_escape(text)
-        for kind, text in pieces
-    )
-    return mark_safe("".join(shown))  # noqa: S308 - every piece was escaped above
 
 
 @register.inclusion_tag("web/parts/danger.html", takes_context=True)

@@ -9,6 +9,7 @@ import pytest
 from django import forms
 from django.template import engines
 
+from alongside.analysis.words import Run
 from alongside.web.patterns import PatternForm
 from alongside.web.templatetags import parts
 
@@ -112,8 +113,10 @@ def test_there_is_no_summary_when_nothing_is_wrong(form: PatternForm | None) -> 
 
 
 def test_versions_are_compared_with_marks_and_escaped() -> None:
-    pieces = (("same", "a<"), ("gone", "b<"), ("added", "c<"))
-    assert shown("{% compared pieces %}", pieces=pieces) == "a&lt;<del>b&lt;</del><ins>c&lt;</ins>"
+    runs = (Run("same", "a<"), Run("gone", "b<"), Run("added", "c<"))
+    told = shown('{% for run in runs %}{% include "web/parts/run.html" %}{% endfor %}', runs=runs)
+    bare = re.sub(r'<span class="sr">.*?</span>|\n', "", told)
+    assert bare == "a&lt;<del>b&lt;</del><ins>c&lt;</ins>"
 
 
 def test_a_day_is_said_as_people_say_it() -> None:

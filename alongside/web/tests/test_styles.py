@@ -9,7 +9,7 @@ import pytest
 from alongside.web import styles
 
 PARTS = styles.sources()
-SHEETS = (styles.LOOK, styles.READING)
+SHEETS = styles.SHEETS
 
 
 def test_every_component_lies_in_a_layer_and_is_put_into_one_sheet() -> None:
@@ -21,6 +21,7 @@ def test_every_component_lies_in_a_layer_and_is_put_into_one_sheet() -> None:
 
 def test_what_is_only_read_is_there() -> None:
     assert {part.stem for part in styles.sources(styles.READING)} == styles.ONLY_READ
+    assert {part.stem for part in styles.sources(styles.BOARD)} == styles.ONLY_BOARD
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
@@ -69,8 +70,8 @@ def shown_by(name: str) -> set[str]:
 
 
 def is_light(name: str) -> bool:
-    """Whether it is a page that has no more than the first sheet."""
-    return bool({"web/writing.html", "web/hand.html"} & shown_by(name))
+    """Whether it is a page that has no more than the first sheet: some to write on ask for the second themselves."""
+    return bool({"web/writing.html", "web/hand.html"} & shown_by(name)) and "{% look_to_read %}" not in TEMPLATES[name]
 
 
 def test_every_page_to_read_has_both_sheets() -> None:
@@ -143,7 +144,11 @@ def test_what_every_page_has_to_look_right_weighs_no_more_than_four_kilobytes_an
 
 
 def test_both_sheets_weigh_no_more_than_nine_kilobytes() -> None:
-    assert weight(*SHEETS) <= 9_000
+    assert weight(styles.LOOK, styles.READING) <= 9_000
+
+
+def test_the_board_has_a_kilobyte_of_its_own() -> None:
+    assert weight(styles.BOARD) <= 1_000
 
 
 def test_the_scripts_of_the_page_of_a_talk_weigh_no_more_than_four_kilobytes() -> None:
