@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from conftest import Someone
 
 pytestmark = pytest.mark.journey
-NO_PAGES = {"passing_on:calendar", "passing_on:text"}
+NO_PAGES = {
+    *("passing_on:calendar", "passing_on:text", "passing_on:try_calendar"),
+    *("passing_on:decision_calendar", "passing_on:decision_text"),
+}
 LINKS = "[...document.querySelectorAll('a[href^=\"/\"]')].map((link) => link.getAttribute('href'))"
 UNFOLD = "document.querySelectorAll('details').forEach((more) => { more.open = true })"
 

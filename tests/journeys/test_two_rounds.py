@@ -118,9 +118,14 @@ def goes_on(amina: Page, fit: Fit) -> None:
 def is_told_at_home(amina: Page, fit: Fit) -> None:
     """Find both rounds and the talks at home; and on the question's own page then and now, and its history."""
     fit(amina)
-    strings = amina.get_by_role("region", name="What we have sat with")
+    home = amina.url
+    follow(amina, "Everything Alongside can do")
+    follow(amina, "What we have sat with")
     for name in (answered.NAME, NAME):
-        expect(strings.get_by_role("link", name=re.compile(f"we asked everyone, “{name}”")).first).to_be_visible()
+        bead = amina.get_by_role("main").get_by_role("link", name=re.compile(f"we asked everyone, “{name}”")).first
+        expect(bead).to_be_visible()
+    fit(amina)
+    amina.goto(home)
     follow(amina, re.compile("^Look, and talk"))
     expect(amina.get_by_text(re.compile("^We talked about this on"))).to_have_count(3)
     fit(amina)
