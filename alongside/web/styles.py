@@ -1,8 +1,8 @@
 """Assembles what a browser gets: three style sheets from one file a component, and each behaviour without its comments.
 
 `look.css` is all that a page to write on or to hold in the hand needs. Pages to read have `reading.css` after it,
-and the one on which things are moved about has `board.css` too. The sources lie in `web/css/<layer>/<component>.css` and
-`web/js/<behaviour>.js`; the folder of a style sheet is its layer. Django's static files meet the result through
+and the one on which things are moved about has `board.css` too. The sources lie in `web/css/<layer>/<component>.css`
+and `web/js/<behaviour>.js`; the folder of a style sheet is its layer. Django's static files meet the result through
 `AssembledFinder`, so that there is no bundler and nothing to build by hand.
 """
 
