@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext as _
@@ -93,7 +93,7 @@ def tries_page(
     if source:
         ours = ours.filter(insight=source.insight) if source.insight else ours.filter(agreement=source.agreement)
     found = _which(ours.named(seat.membership) if mine else ours, which, today)
-    rows = _tried(found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE + 1])
+    (rows,) = _tried(found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE + 1])
     return TriesPage(
         partnership=seat.partnership.ref,
         which=which,
@@ -115,26 +115,30 @@ def _which(actions: ActionQuerySet, which: str, today: datetime.date) -> ActionQ
 
 
 def tries_beside(seat: Seat, talk: Talk, also: Collection[str]) -> tuple[list[Tried], list[Tried]]:
-    """What a talk opens on: what nothing was said of since it began, and what was. Six queries."""
+    """What a talk opens on: what nothing was said of since it began, and what was. Four queries."""
     since = Outcome.objects.filter(action=OuterRef("pk"), undone_at=None, at__gte=talk.started_at)
     mine = Action.objects.within(seat).exclude(talk=talk)
     asked = Action.objects.within(seat).to_ask(rested=rested(talk.on)).filter(~Exists(since))
     answered = mine.filter(Exists(since)).order_by("pk")
     if also:
         asked = asked | mine.filter(ref__in=also)
-    return _tried(asked[:MOST]), _tried(answered[:MOST])
+    waiting, told = _tried(asked[:MOST], answered[:MOST])
+    return waiting, told
 
 
 def one_tried(action: Action) -> Tried:
     """One thing we said we would try, and what was last said of it. Three queries."""
-    return _tried(Action.objects.filter(pk=action.pk))[0]
+    return _tried(Action.objects.filter(pk=action.pk))[0][0]
 
 
-def _tried(actions: QuerySet[Action]) -> list[Tried]:
+def _tried(*lists: QuerySet[Action]) -> list[list[Tried]]:
+    """Return each of these lists; who tries, and what came of it, is asked once for all of them."""
     last = Outcome.objects.filter(action=OuterRef("pk"), undone_at=None).order_by("-at", "-pk").values("pk")
-    rows = list(actions.select_related("talk").prefetch_related("people").annotate(last=Subquery(last[:1])))
-    said = Outcome.objects.select_related("by").in_bulk([row.last for row in rows if row.last])
-    return [_one_tried(row, said.get(row.last) if row.last else None) for row in rows]
+    found = [list(actions.select_related("talk").annotate(last=Subquery(last[:1]))) for actions in lists]
+    every = [row for rows in found for row in rows]
+    prefetch_related_objects(every, "people")
+    said = Outcome.objects.select_related("by").in_bulk([row.last for row in every if row.last])
+    return [[_one_tried(row, said.get(row.last) if row.last else None) for row in rows] for rows in found]
 
 
 def _one_tried(row: Action, last: Outcome | None) -> Tried:
