@@ -1,8 +1,10 @@
 """Every address is asked for where mail is set up: where it is not, what has to do with it is not there."""
 
 import pytest
+from pytest_django import Settings
 
 
 @pytest.fixture(autouse=True)
-def _where_mail_is_set_up(with_mail: object) -> None:
-    """Set mail up."""
+def _where_mail_is_set_up(with_mail: Settings) -> None:
+    """Set mail up; a server that others reach has a code for starting."""
+    with_mail.START_CODE = "harbour 7"

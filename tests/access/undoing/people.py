@@ -49,13 +49,15 @@ def last_of_all(cast: Cast, here: Things) -> tuple[Client, Values]:
 
 
 DETAILS = {"seen": "1", "name": "Harbour", "place": "", "stage": "new", "contact_name": "Kim", "contact_reach": "0123"}
-NEW = {"name": "New Hands", "person": "Zoe", "stage": "new", "resident": "on"}
+NEW = {"code": "harbour 7", "name": "New Hands", "person": "Zoe", "stage": "new", "resident": "on"}
 UNDONE = (
     Undone("people:end_link", "people:people", "Let the ended link work again"),
     Undone("people:end_sent_link", "people:you", "Undo"),
     Undone("people:end_device", "people:you", "Undo"),
     Undone("people:close_room", "people:room_kept", "Open it again"),
-    Undone("people:decline", "people:people", "Let in after all", gives=frozenset({"called", "device"})),
+    Undone(
+        "people:decline", "people:people", "Let in after all", gives=frozenset({"called", "device", "is offered all"})
+    ),
     Undone("people:remove", "people:people", "Let back in", first=another_organiser),
     Undone("people:leave", "people:gone", "Come back", who="tom"),
     Undone("people:step_down", "people:people", "Be one again"),
