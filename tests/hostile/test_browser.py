@@ -32,7 +32,7 @@ def test_nothing_written_runs(server: Server, someone: Someone, first: int) -> N
 
         page.on("dialog", refuse)
         for path in filled["pages"]:
-            if path.endswith((".ics", "/text/", "/save/")):
+            if path.endswith((".ics", "/text/", "/save/")) or "/you/mail/" in path:  # no mail is set up here
                 continue
             answer = page.goto(path)
             assert answer

@@ -97,7 +97,7 @@ def test_home_asks_the_same_number_of_queries_after_many_rounds(
         opened(cast, days=3, questions=every if number > 1 else [POWER])
         seat = cast.seat("tom")
         if number in (1, 4):
-            with django_assert_num_queries(24):
+            with django_assert_num_queries(25):
                 page = pages.home(seat, at=cast.at, today=cast.at.date(), rng=chance(1), key="key")
             assert isinstance(page, Home)
             assert page.strings is not None

@@ -141,10 +141,10 @@ def test_it_costs_the_same_after_one_round_and_after_many(
         talked_of(cast, round, POWER)
         seat = cast.seat("nadia")
         if number == 1:
-            with django_assert_num_queries(13):  # none is before it, so nothing is counted of those
+            with django_assert_num_queries(16):  # none is before it, so nothing is counted of those
                 pages.question_page(seat, POWER, today=cast.at.date(), key="key")
         elif number in (2, 5):
-            with django_assert_num_queries(14):
+            with django_assert_num_queries(17):
                 pages.question_page(seat, POWER, today=cast.at.date(), key="key")
         with django_assert_num_queries(4):
             questions.theme_page(seat, "working")

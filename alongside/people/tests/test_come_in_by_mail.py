@@ -249,7 +249,7 @@ def test_known_and_unknown_addresses_are_answered_alike_for_the_same_work(cast: 
         seen.append(
             (
                 answer.status_code,
-                sorted((name, value) for name, value in answer.items()),
+                sorted((name, value) for name, value in answer.items() if name != "Expires"),
                 (len(cookie.value), cookie["max-age"]),
                 for_asking,
                 for_trying,
