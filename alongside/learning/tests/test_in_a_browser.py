@@ -135,6 +135,13 @@ def test_every_page_in_every_state_is_fit_for_everybody(come: Come, fit: Fit, wi
     fit(page)
     assert page.get_by_role("button", name="Take that back : Sit at the breakfast and ask.").is_visible()
     press(page, "Take that back : Sit at the breakfast and ask.")
+    tells_in_part(page, home, fit)
+    page.goto(home + "/questions/role.change/set-aside/")
+    fit(page)
+
+
+def tells_in_part(page: Page, home: str, fit: Fit) -> None:
+    """Begin to say of a try that it was changed, and not into what."""
     page.goto(home + "/tries/")
     assert "Sit at the breakfast and ask." in page.inner_text("main")
     fit(page)
@@ -143,8 +150,6 @@ def test_every_page_in_every_state_is_fit_for_everybody(come: Come, fit: Fit, wi
     page.get_by_label("We changed it").check()
     press(page, "Keep")
     assert page.title().startswith("Put right:")
-    fit(page)
-    page.goto(home + "/questions/role.change/set-aside/")
     fit(page)
 
 
