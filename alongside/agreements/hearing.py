@@ -73,6 +73,11 @@ class Spoke:
     typed_by: str = ""
     of: tuple[Body | None, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """What they said, as it was offered."""
+        return str(Says(self.says).label)
+
 
 @dataclass(frozen=True, slots=True)
 class Given:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -194,3 +195,14 @@ def test_too_soon_to_say_it_asks_once_more_and_then_no_more(cast: Cast, action: 
     page = cast.client("tom").get(at(cast, action)).content.decode()
     assert "Yes. It helped." in page
     assert 'name="helped"' not in page
+
+
+def test_a_day_that_is_past_is_not_offered_for_what_it_was_changed_into(cast: Cast, action: Action) -> None:
+    def day() -> str:
+        page = cast.client("len").get(at(cast, action)).content.decode()
+        return str(re.findall(r'<input[^>]*name="due"[^>]*>', page)[0])
+
+    Action.objects.filter(pk=action.pk).update(due=cast.at.date())
+    assert 'value=""' not in day()
+    cast.later(days=1)
+    assert 'value=""' in day()

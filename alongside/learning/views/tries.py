@@ -70,7 +70,8 @@ def _form(
     if page.asks_helped and not (sent and "happened" in sent):
         return forms.HelpedForm(sent, initial={"key": page.key})
     before = {each.version: commands.plan_of(each) for each in action.versions.all()} if sent else {}
-    first = {"key": page.key, "seen": page.version, "instead": page.tried.what, "due": page.tried.due}
+    due = page.tried.due if page.tried.due and page.tried.due >= today() else None  # a day that is past is not offered
+    first = {"key": page.key, "seen": page.version, "instead": page.tried.what, "due": due}
     if anew and sent:
         typed = {name: sent.get(name, "") for name in forms.CameForm.base_fields}
         return forms.CameForm(today=today(), before={}, initial={**typed, "seen": page.version, "key": page.key})
