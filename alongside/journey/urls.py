@@ -2,20 +2,20 @@
 
 from django.urls import path
 
-from alongside.journey import views
+from alongside.journey.views import coming_and_going, home, questions, thread
 
 app_name = "journey"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("everything/", views.everything, name="everything"),
-    path("newly/<slug:after>/put-away/", views.put_away, name="put_away"),
-    path("sat-with/", views.sat_with, name="sat_with"),
-    path("joining/", views.joining, name="joining"),
-    path("leaving-with/", views.leaving_with, name="leaving_with"),
-    path("questions/", views.questions, name="questions"),
-    path("themes/<slug:theme>/", views.theme, name="theme"),
-    path("questions/<question:question>/", views.question, name="question"),
-    path("questions/<question:question>/sheet/", views.sheet, name="sheet"),
-    path("questions/<question:question>/where-we-are/", views.where_we_are, name="where_we_are"),
-    path("tries/<ref:action>/thread/", views.thread, name="thread"),
+    path("", home.home, name="home"),
+    path("everything/", home.everything, name="everything"),
+    path("newly/<slug:after>/put-away/", home.put_away, name="put_away"),
+    path("sat-with/", home.sat_with, name="sat_with"),
+    path("joining/", coming_and_going.joining, name="joining"),
+    path("leaving-with/", coming_and_going.leaving_with, name="leaving_with"),
+    path("questions/", questions.questions, name="questions"),
+    path("themes/<slug:theme>/", questions.theme, name="theme"),
+    path("questions/<question:question>/", questions.question, name="question"),
+    path("questions/<question:question>/sheet/", questions.sheet, name="sheet"),
+    path("questions/<question:question>/where-we-are/", questions.where_we_are, name="where_we_are"),
+    path("tries/<ref:action>/thread/", thread.thread, name="thread"),
 ]
