@@ -31,6 +31,8 @@ _MONTH_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4
 
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_BACK = (7, *range(365, 366 * 9, 365))
+"""So many days back the last such day is looked for: a weekday in a week, a date in a year, a leap day in eight."""
 
 
 class NoSuchDay(ValueError):
@@ -56,6 +58,16 @@ def read_day(words: str, *, on: datetime.date) -> datetime.date:
         return _next(month, day, on)
     except (ValueError, OverflowError) as wrong:
         raise NoSuchDay(words) from wrong
+
+
+def read_past_day(words: str, *, today: datetime.date) -> datetime.date:
+    """This will read the same ways of writing a day, and where the year is left out take the last such day.
+
+    What is written with a year that is still to come stays so. What is no day raises `NoSuchDay`.
+    """
+    first = read_day(words, on=today)
+    earlier = (read_day(words, on=today - datetime.timedelta(days=back)) for back in _BACK)
+    return first if first <= today else next((day for day in earlier if day <= today), first)
 
 
 def _parts(text: str) -> tuple[int | None, int, int]:

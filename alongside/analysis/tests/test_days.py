@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.analysis.days import NoSuchDay, read_day
+from alongside.analysis.days import NoSuchDay, read_day, read_past_day
 
 ON = datetime.date(2026, 3, 20)
 MAY = datetime.date(2026, 5, 15)
@@ -104,3 +104,20 @@ def test_a_day_written_out_is_read_back(day: datetime.date) -> None:
     assert read_day(f"{day.day} {day:%B} {day.year}", on=ON) == day
     assert read_day(day.isoformat(), on=ON) == day
     assert read_day(f"{day:%d/%m/%Y}", on=ON) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2025-05-15", (2025, 5, 15)),
+        ("15 May", (2026, 5, 15)),
+        ("20 November", (2026, 11, 20)),
+        ("21 November", (2025, 11, 21)),
+        ("Thursday", (2026, 11, 19)),
+        ("today", (2026, 11, 20)),
+        ("29 February", (2024, 2, 29)),
+        ("1 January 2030", (2030, 1, 1)),
+    ],
+)
+def test_a_day_to_look_back_to_is_the_last_such_day(words: str, day: tuple[int, int, int]) -> None:
+    assert read_past_day(words, today=datetime.date(2026, 11, 20)) == datetime.date(*day)
