@@ -10,8 +10,9 @@ class PartnershipsConfig(AppConfig):
     label = "partnerships"
 
     def ready(self) -> None:
-        """Tell pages what finds the partnership's own contact for harm."""
-        from alongside.partnerships.pages import contact
-        from alongside.web.mast import register_contact
+        """Tell pages what finds the partnership's own contact for harm, and that a partnership is invented."""
+        from alongside.partnerships.pages import contact, invented
+        from alongside.web.mast import register_contact, register_invented
 
         register_contact(contact)
+        register_invented(invented)

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from alongside.partnerships.forms import PARTS, DetailsForm
 from alongside.partnerships.models import Partnership, Stage
 from alongside.partnerships.seats import Seat
+from alongside.web.mast import Invented
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +136,15 @@ def contact(request: HttpRequest) -> str:
     if not isinstance(seat, Seat) or not seat.partnership.contact_name:
         return ""
     return f"{seat.partnership.contact_name}, {seat.partnership.contact_reach}"
+
+
+def about(request: HttpRequest, partnership: Partnership) -> None:
+    """Remember which partnership a page is about that is open to people who have no seat in it."""
+    request.about = partnership  # type: ignore[attr-defined]
+
+
+def invented(request: HttpRequest) -> Invented | None:
+    """Return what says that the partnership of this page is invented; None where it is not, or there is none."""
+    seat = getattr(request, "seat", None)
+    partnership = seat.partnership if isinstance(seat, Seat) else getattr(request, "about", None)
+    return Invented() if isinstance(partnership, Partnership) and partnership.is_invented else None

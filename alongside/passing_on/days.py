@@ -11,15 +11,15 @@ from alongside.learning.models import Action
 from alongside.learning.pages.tries import who_tries
 
 
-def try_note(action: Action, *, at: datetime.datetime) -> bytes:
-    """By when we try something: the day on which we ask whether it happened."""
+def try_note(action: Action, *, head: str = "", at: datetime.datetime) -> bytes:
+    """By when we try something: the day on which we ask whether it happened. `head` stands above its words."""
     if action.due is None:
         raise ValueError("there is no day by which we try it")
     who = who_tries([each.name for each in action.people.all()], action.who)
     signs = _("What we would see: %(signs)s") % {"signs": action.signs} if action.signs else ""
     text = "\n\n".join(words for words in (action.what, who, signs) if words) + "\n"
     summary = _("Did it happen, did it help? %(what)s") % {"what": action.what}
-    return day_note(f"{action.ref}@alongside", action.due, action.version, summary, text, at=at)
+    return day_note(f"{action.ref}@alongside", action.due, action.version, summary, head + text, at=at)
 
 
 def day_note(uid: str, on: datetime.date, version: int, summary: str, text: str, *, at: datetime.datetime) -> bytes:

@@ -277,9 +277,9 @@ class InviteForm(Keyed):
     )
     organisers = forms.BooleanField(label=_("They are to be organisers too"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by_letter: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not mail.is_set_up():
+        if not (by_letter and mail.is_set_up()):
             del self.fields["by_mail"]
 
     def clean_names(self) -> list[Pasted]:

@@ -4,13 +4,15 @@ What is not yours and what does not exist are one page, byte for byte on one dev
 cache: the page of what is not found names the partnerships of the device that asked.
 """
 
+from typing import Any
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 
-from alongside.web.mast import Mast, homes_of
+from alongside.web.mast import Mast, examples_of, homes_of
 
 
 def typed(request: HttpRequest) -> tuple[str, ...]:
@@ -27,9 +29,18 @@ def typed(request: HttpRequest) -> tuple[str, ...]:
 @never_cache
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that there is no such page, or that it is not theirs, and name the ways in."""
-    return render(
-        request, "404.html", {"mast": Mast(), "homes": homes_of(request), "typed": typed(request)}, status=404
-    )
+    return render(request, "404.html", _nowhere(request), status=404)
+
+
+def _nowhere(request: HttpRequest) -> dict[str, Any]:
+    """What the page of what is not found shows: the same whatever was asked for, and whoever's it is."""
+    return {
+        "mast": Mast(),
+        "invented": None,
+        "homes": homes_of(request),
+        "examples": examples_of(request),
+        "typed": typed(request),
+    }
 
 
 @never_cache

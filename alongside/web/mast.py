@@ -3,6 +3,7 @@
 `web` knows only the shape. Rooms above register, at start, what makes a mast and what finds the contact.
 """
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -59,14 +61,51 @@ class Home:
     url: str
 
 
+@dataclass(frozen=True)
+class LookAs:
+    """Somebody as whom one can look at an example: who, and where the button leads."""
+
+    name: str
+    role: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Invented:
+    """What stands at the head of every page of an invented partnership, above all else.
+
+    `role` is what `name`, as whom one looks, does there; both are empty for whoever is not in it.
+    """
+
+    until: datetime.datetime | None = None
+    name: str = ""
+    role: str = ""
+    others: tuple[LookAs, ...] = ()
+    example_url: str = ""  # what else one can do with the example
+    leave_url: str = "/"
+    start_url: str = ""
+
+
+@dataclass(frozen=True)
+class Examples:
+    """The door to the examples, where there are any on this server, and those that this browser has open."""
+
+    url: str
+    opened: tuple[Home, ...] = ()
+
+
 MastMaker = Callable[[HttpRequest], Mast | None]
 ContactFinder = Callable[[HttpRequest], str]
 HomesFinder = Callable[[HttpRequest], tuple[Home, ...]]
+InventedMaker = Callable[[HttpRequest], Invented | None]
+ExamplesFinder = Callable[[HttpRequest], Examples | None]
 
 _makers: list[MastMaker] = []
 _contacts: list[ContactFinder] = []
 _homes: list[HomesFinder] = []
 _own: list[tuple[Any, str]] = []
+_invented: list[InventedMaker] = []
+_examples: list[ExamplesFinder] = []
 
 
 def register(maker: MastMaker) -> None:
@@ -87,6 +126,16 @@ def register_homes(finder: HomesFinder) -> None:
 def register_own(label: Any, view: str) -> None:
     """Tell one's own page of a place that is one's own too; `view` takes the partnership alone."""
     _own.append((label, view))
+
+
+def register_invented(maker: InventedMaker) -> None:
+    """Tell pages what says that a partnership is invented. The last registered is asked first, as for masts."""
+    _invented.insert(0, maker)
+
+
+def register_examples(finder: ExamplesFinder) -> None:
+    """Tell the front page where examples are looked at; None where there are none on this server."""
+    _examples.insert(0, finder)
 
 
 def own_places(partnership: str) -> tuple[MenuEntry, ...]:
@@ -110,9 +159,27 @@ def homes_of(request: HttpRequest) -> tuple[Home, ...]:
     return tuple(home for finder in _homes for home in finder(request))
 
 
+def invented_of(request: HttpRequest) -> Invented | None:
+    """What says that the partnership of this page is invented; None where it is not."""
+    made = (maker(request) for maker in _invented)
+    return next((each for each in made if each is not None), None)
+
+
+def examples_of(request: HttpRequest) -> Examples | None:
+    """The door to the examples; None where there are none on this server."""
+    found = (finder(request) for finder in _examples)
+    return next((each for each in found if each is not None), None)
+
+
+def head_of_text(request: HttpRequest) -> str:
+    """What stands above a text that leaves an invented partnership; empty for all others."""
+    return f"{_('An invented example. Nobody here is real.')}\n\n" if invented_of(request) else ""
+
+
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Every template's `mast` and `danger_contact`, asked for only where a page shows them."""
+    """Every template's `mast`, `danger_contact` and `invented`, asked for only where a page shows them."""
     return {
+        "invented": SimpleLazyObject(lambda: invented_of(request)),
         "mast": SimpleLazyObject(lambda: mast_of(request)),
         "danger_contact": SimpleLazyObject(lambda: contact_of(request)),
     }

@@ -1,9 +1,10 @@
-"""Assembles what a browser gets: three style sheets from one file a component, and each behaviour without its comments.
+"""Assembles what a browser gets: four style sheets from one file a component, and each behaviour without its comments.
 
 `look.css` is all that a page to write on or to hold in the hand needs. Pages to read have `reading.css` after it,
-and the one on which things are moved about has `board.css` too. The sources lie in `web/css/<layer>/<component>.css`
-and `web/js/<behaviour>.js`; the folder of a style sheet is its layer. Django's static files meet the result through
-`AssembledFinder`, so that there is no bundler and nothing to build by hand.
+the one on which things are moved about has `board.css` too, and those of an invented partnership have `invented.css`.
+The sources lie in `web/css/<layer>/<component>.css` and `web/js/<behaviour>.js`; the folder of a style sheet is its
+layer. Django's static files meet the result through `AssembledFinder`, so that there is no bundler and nothing to build
+by hand.
 """
 
 import atexit
@@ -23,13 +24,14 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 ROOM = Path(__file__).parent
 LAYERS = ("reset", "tokens", "base", "layout", "parts", "pictures", "rooms", "last")
-LOOK, READING, BOARD = SHEETS = "look.css", "reading.css", "board.css"
+LOOK, READING, BOARD, INVENTED = SHEETS = "look.css", "reading.css", "board.css", "invented.css"
 ONLY_READ = {
     *("mast", "themes", "pager", "table", "qr", "beads", "spread"),
     *("cards", "doors", "facts", "framework", "front", "journey", "making", "opened", "sheet", "trying", "wall"),
 }
 """The components that only pages to read have: the sheet of all others is light without them."""
 ONLY_BOARD = {"board"}
+ONLY_INVENTED = {"invented"}
 
 _COMMENT_OR_STRING = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'""", re.DOTALL)
 _STRING = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""", re.DOTALL)
@@ -42,7 +44,8 @@ def sources(sheet: str | None = None, room: Path = ROOM) -> list[Path]:
 
 
 def _sheet_of(part: Path) -> str:
-    return BOARD if part.stem in ONLY_BOARD else READING if part.stem in ONLY_READ else LOOK
+    only = {BOARD: ONLY_BOARD, READING: ONLY_READ, INVENTED: ONLY_INVENTED}
+    return next((sheet for sheet, parts in only.items() if part.stem in parts), LOOK)
 
 
 def assembled(sheet: str, room: Path = ROOM) -> str:

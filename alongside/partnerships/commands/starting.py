@@ -32,9 +32,13 @@ def start(
     origin: Origin = RESIDENT,
     at: datetime.datetime,
     key: bytes | None = None,
+    invented: bool = False,
 ) -> Started:
-    """Start a partnership with one person, who organises it. The same `key` (a hash) starts one only."""
-    made, fresh = _partnership(name=name, place=place, stage=stage, at=at, key=key)
+    """Start a partnership with one person, who organises it. The same `key` (a hash) starts one only.
+
+    `invented`: nobody in it is real, which is said on its row from its first moment, and nothing changes that.
+    """
+    made, fresh = _partnership(name=name, place=place, stage=stage, at=at, key=key, invented=invented)
     if not fresh:
         return Started(made, made.memberships.order_by("pk")[0], again=True)
     who = arrive(partnership=made, name=person, origin=origin, at=at)
@@ -45,7 +49,7 @@ def start(
 
 
 def _partnership(
-    *, name: str, place: str, stage: str, at: datetime.datetime, key: bytes | None
+    *, name: str, place: str, stage: str, at: datetime.datetime, key: bytes | None, invented: bool
 ) -> tuple[Partnership, bool]:
     details = {
         "name": name,
@@ -54,6 +58,7 @@ def _partnership(
         "edition": the_edition().id,
         "started_at": at,
         "version": 1,
+        "is_invented": invented,
     }
     if key is None:
         return Partnership.objects.create(**details), True

@@ -1,8 +1,10 @@
 """Who belongs, who welcomes whom, what goes with those who leave, and a note of who did what when."""
 
 from alongside.partnerships.models.belonging import (
+    BEGINNING,
     LINE,
     NAME,
+    NEW,
     Affiliation,
     AffiliationQuerySet,
     Departure,
@@ -32,8 +34,10 @@ from alongside.partnerships.models.coming_and_going import (
 )
 
 __all__ = [
+    "BEGINNING",
     "LINE",
     "NAME",
+    "NEW",
     "Affiliation",
     "AffiliationQuerySet",
     "Departure",

@@ -45,6 +45,8 @@ class Partnership(Versioned):
     started_at = models.DateTimeField()
     # of the key that the page which starts one sends along, so that a second press starts no second one
     start_hash = models.BinaryField(max_length=32, unique=True, null=True, editable=False)
+    # nobody in it is real: from its first moment, and for good
+    is_invented = models.BooleanField(default=False, editable=False)
 
     def __str__(self) -> str:
         return self.name

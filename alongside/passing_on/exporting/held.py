@@ -70,6 +70,7 @@ class HeldPage:
 
     ref: str
     partnership: str
+    is_invented: bool
     sections: tuple[Section, ...]
     waiting: tuple[str, ...]
     waits_elsewhere: bool
@@ -107,6 +108,7 @@ def held_page(seat: Seat, secret: str, *, at: datetime.datetime) -> HeldPage:
     return HeldPage(
         ref=seat.partnership.ref,
         partnership=seat.partnership.name,
+        is_invented=seat.partnership.is_invented,
         sections=tuple(section for section in sections if section.items),
         waiting=_waiting(seat, at=at),
         waits_elsewhere=own.waits_elsewhere,
@@ -119,6 +121,7 @@ def held_data(page: HeldPage, *, at: datetime.datetime) -> Mapping[str, object]:
     return {
         "format": FORMAT,
         "version": VERSION,
+        "invented": page.is_invented,
         "made_at": at,
         "partnership": page.partnership,
         **{

@@ -44,6 +44,7 @@ def partnership_data(seat: Seat, *, at: datetime.datetime) -> Data:
     return {
         "format": FORMAT,
         "version": VERSION,
+        "invented": seat.partnership.is_invented,
         "made_at": at,
         "questions": _questions(),
         "partnership": _details(seat.partnership, who),

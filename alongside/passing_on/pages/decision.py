@@ -137,9 +137,9 @@ def _day(day: datetime.date) -> str:
     return date_format(day, "j F Y")
 
 
-def look_again_note(page: DecisionNote, *, at: datetime.datetime) -> bytes:
-    """Return when we look again at an agreement, for a calendar."""
+def look_again_note(page: DecisionNote, *, head: str = "", at: datetime.datetime) -> bytes:
+    """Return when we look again at an agreement, for a calendar. `head` stands above its words."""
     if page.again is None:
         raise ValueError("there is no day to look again on")
     summary = _("Look again: %(title)s") % {"title": page.title}
-    return day_note(f"{page.ref}@alongside", page.again, page.again_version, summary, page.text, at=at)
+    return day_note(f"{page.ref}@alongside", page.again, page.again_version, summary, head + page.text, at=at)

@@ -136,12 +136,15 @@ def _changed(talk: Talk) -> Hand | None:
     return Hand(last.by.name, localdate(last.at))
 
 
-def calendar_note(page: DonePage, *, at: datetime.datetime) -> bytes:
-    """When we look again, as an event of a whole day (RFC 5545); taken again after a change, it moves that event."""
+def calendar_note(page: DonePage, *, head: str = "", at: datetime.datetime) -> bytes:
+    """When we look again, as an event of a whole day (RFC 5545); taken again after a change, it moves that event.
+
+    `head` stands above its words.
+    """
     if page.again is None:
         raise ValueError("there is no day to look again on")
     summary = _("Look again: %(plain)s") % {"plain": page.question.plain}
-    return day_note(f"{page.talk}@alongside", page.again, page.again_version, summary, page.text, at=at)
+    return day_note(f"{page.talk}@alongside", page.again, page.again_version, summary, head + page.text, at=at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from alongside.partnerships.seats import Seat
 from alongside.passing_on.pages.decision import DecisionNote, decision_note, look_again_note
 from alongside.web.clock import now
 from alongside.web.doors import member
+from alongside.web.mast import head_of_text
 
 DIGITS = 6
 
@@ -26,7 +27,8 @@ def decision(request: HttpRequest, seat: Seat, agreement: str) -> HttpResponse:
 @require_safe
 def text(request: HttpRequest, seat: Seat, agreement: str) -> HttpResponse:
     """Give the note as plain text."""
-    return HttpResponse(_note(request, seat, agreement).text, content_type="text/plain; charset=utf-8")
+    words = head_of_text(request) + _note(request, seat, agreement).text
+    return HttpResponse(words, content_type="text/plain; charset=utf-8")
 
 
 @member
@@ -36,7 +38,8 @@ def calendar(request: HttpRequest, seat: Seat, agreement: str) -> HttpResponse:
     page = _note(request, seat, agreement)
     if page.again is None:
         raise Http404
-    response = HttpResponse(look_again_note(page, at=now()), content_type="text/calendar; charset=utf-8")
+    note = look_again_note(page, head=head_of_text(request), at=now())
+    response = HttpResponse(note, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="look-again-{page.again.isoformat()}.ics"'
     return response
 

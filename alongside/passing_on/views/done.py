@@ -11,6 +11,7 @@ from alongside.partnerships.seats import Seat
 from alongside.passing_on import pages
 from alongside.web.clock import now, today
 from alongside.web.doors import member
+from alongside.web.mast import head_of_text
 
 
 @member
@@ -28,7 +29,7 @@ def done(request: HttpRequest, seat: Seat, talk: str) -> HttpResponse:
 def text(request: HttpRequest, seat: Seat, talk: str) -> HttpResponse:
     """Give the five lines as plain text."""
     page = pages.done_page(seat, _finished(seat, talk))
-    return HttpResponse(page.text, content_type="text/plain; charset=utf-8")
+    return HttpResponse(head_of_text(request) + page.text, content_type="text/plain; charset=utf-8")
 
 
 @member
@@ -38,7 +39,9 @@ def calendar(request: HttpRequest, seat: Seat, talk: str) -> HttpResponse:
     page = pages.done_page(seat, _finished(seat, talk))
     if page.again is None:
         raise Http404
-    response = HttpResponse(pages.calendar_note(page, at=now()), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(
+        pages.calendar_note(page, head=head_of_text(request), at=now()), content_type="text/calendar; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="look-again-{page.again.isoformat()}.ics"'
     return response
 

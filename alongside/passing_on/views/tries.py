@@ -11,6 +11,7 @@ from alongside.partnerships.seats import Seat
 from alongside.passing_on.days import try_note
 from alongside.web.clock import now
 from alongside.web.doors import member
+from alongside.web.mast import head_of_text
 
 
 @member
@@ -18,6 +19,7 @@ from alongside.web.doors import member
 def calendar(request: HttpRequest, seat: Seat, action: str) -> HttpResponse:
     """Give a note of the day by which we try something, if that is still to come and has one."""
     found = get_object_or_404(Action.objects.within(seat).open().exclude(due=None), ref=action)
-    response = HttpResponse(try_note(found, at=now()), content_type="text/calendar; charset=utf-8")
+    note = try_note(found, head=head_of_text(request), at=now())
+    response = HttpResponse(note, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="we-will-try-{found.due}.ics"'
     return response

@@ -22,7 +22,7 @@ from alongside.people.secrets import derived
 
 
 class NotKnown(Exception):
-    """The device in hand is somebody's on an organiser's word alone: no address is given from it."""
+    """No address is given from here: the device is somebody's on an organiser's word alone, or nobody here is real."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _come_in(tried: mail.Tried, key: str, label: str, known_in: Container[str], 
 @transaction.atomic
 def ask_to_prove(*, seat: Seat, email: str, asked: mail.Asked, at: datetime.datetime) -> None:
     """Send a code to the address that the one in this seat gives as theirs. Raises NotKnown, and mail's TooMany."""
-    if not is_known(seat, at=at):
+    if seat.partnership.is_invented or not is_known(seat, at=at):
         raise NotKnown
     mail.ask_proof(who=seat.membership, email=email, asked=asked, at=at)
 
@@ -77,7 +77,7 @@ def ask_to_prove(*, seat: Seat, email: str, asked: mail.Asked, at: datetime.date
 @transaction.atomic
 def prove(*, seat: Seat, secret: str, typed: str, key: str, at: datetime.datetime) -> mail.Tried:
     """Keep the address that the right code was sent to. Raises NotKnown, and mail's Taken."""
-    if not is_known(seat, at=at):
+    if seat.partnership.is_invented or not is_known(seat, at=at):
         raise NotKnown
     tried = mail.try_code(purpose=Purpose.PROVE, secret=secret, typed=typed, key=key, at=at, who=seat.membership)
     if tried.is_right and not tried.again:

@@ -80,7 +80,7 @@ def _expect(seat: Seat, wanted: Wanted, as_organiser: bool, at: datetime.datetim
     if as_organiser:
         Organising.objects.create(membership=who, since=at, given_by=seat.membership)
     _make(who, wanted.secret, by=seat.membership, own=False, lasts=LASTS, at=at)
-    if wanted.letter:
+    if wanted.letter and not seat.partnership.is_invented:
         count_invitation(partnership=seat.partnership, email=wanted.letter.to.casefold(), at=at)
         letter = replace(wanted.letter, membership=who.pk)
         queue(kind=INVITATION, letter=letter, by=seat.membership, about=who.ref, at=at)

@@ -28,6 +28,7 @@ class YourMail:
     partnership: str
     email: str
     ticks: tuple[str, ...]
+    is_invented: bool  # nobody here is real: no letters are sent
     is_known: bool  # the device in hand is known to be its person's
 
 
@@ -45,6 +46,7 @@ def your_mail(seat: Seat, *, at: datetime.datetime) -> YourMail:
         ref=seat.partnership.ref,
         partnership=seat.partnership.name,
         email=address.email if address else "",
+        is_invented=seat.partnership.is_invented,
         ticks=tuple(tick for tick in Tick.values if address and getattr(address, tick)),
         is_known=known,
     )

@@ -175,7 +175,10 @@ def gone(seat: Seat, *, at: datetime.datetime) -> GonePage:
 
 
 def on_this_device(request: HttpRequest) -> tuple[Home, ...]:
-    """Return the partnerships that this browser is known in; one that its person has left leads to that page."""
+    """Return the partnerships that this browser is known in; one that its person has left leads to that page.
+
+    Not those that are invented: they are nobody's own.
+    """
     held = cookies.partnerships_of(request)
     if not held:
         return ()
@@ -183,7 +186,7 @@ def on_this_device(request: HttpRequest) -> tuple[Home, ...]:
     gone = Departure.objects.open().filter(membership=OuterRef("membership"))
     devices = (
         Device.objects.known(on=today())
-        .filter(secret_hash__in=[secret_hash for _ref, secret_hash in mine])
+        .filter(secret_hash__in=[secret_hash for _ref, secret_hash in mine], membership__partnership__is_invented=False)
         .select_related("membership__partnership")
         .annotate(has_gone=Exists(gone))
         .order_by("membership__partnership__name", "pk")

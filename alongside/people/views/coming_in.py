@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.partnerships.models import Membership
+from alongside.partnerships.pages import about
 from alongside.partnerships.seats import Seat
 from alongside.people import addresses, commands, cookies, pages
 from alongside.people.forms import CodeForm, EnterForm, JoinForm
@@ -70,6 +71,7 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
     found = RoomCode.objects.select_related("partnership").filter(code=scanned).first() if scanned else None
     if found is None:
         return over(request)
+    about(request, found.partnership)
     known = _known(request, found)
     if known:
         return known
@@ -131,6 +133,7 @@ def waiting(request: HttpRequest, partnership: str) -> HttpResponse:
     knock = _knock_of(request, partnership)
     if knock is None or knock.membership_id:
         raise Http404
+    about(request, knock.room.partnership)
     return render(request, "people/waiting.html", {"page": pages.waiting(knock)})
 
 
@@ -142,6 +145,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
     link = pages.link_of(secret, at=now())
     if link is None:
         return _pressed_again(request, secret)
+    about(request, link.membership.partnership)
     seat = find_present(request, link.membership.partnership.ref)
     if seat and seat.membership.pk == link.membership_id:
         return _in_already(request, seat, link, secret)

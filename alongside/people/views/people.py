@@ -40,7 +40,8 @@ def people(request: HttpRequest, seat: Seat) -> HttpResponse:
 def invite(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Take pasted names, and answer with a link for each: they are shown this once."""
     initial = {"organisers": "organiser" in request.GET}
-    form = InviteForm(request.POST if request.method == "POST" else None, initial=initial)
+    sent = request.POST if request.method == "POST" else None
+    form = InviteForm(sent, initial=initial, by_letter=not seat.partnership.is_invented)
     if form.is_valid():
         try:
             return _sent(request, seat, form)

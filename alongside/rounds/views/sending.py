@@ -19,6 +19,7 @@ from alongside.rounds.pages import sending as pages
 from alongside.rounds.views.answering import asking, closed, is_open, secret_of, with_question
 from alongside.web.clock import now
 from alongside.web.doors import member
+from alongside.web.mast import head_of_text
 
 NEXT = "people:join"
 """Where whoever takes the device next begins."""
@@ -56,7 +57,7 @@ def _send(request: HttpRequest, seat: Seat, round: Round) -> HttpResponse:
 def save(request: HttpRequest, seat: Seat, round: str) -> HttpResponse:
     """Give what is written as plain text, to keep; at a press of one's own, never by another site's link."""
     page = pages.review_page(seat, asking(seat, round), secret_of(request, seat))
-    response = HttpResponse(pages.copy_of(page), content_type="text/plain; charset=utf-8")
+    response = HttpResponse(head_of_text(request) + pages.copy_of(page), content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="my-answers.txt"'
     return response
 

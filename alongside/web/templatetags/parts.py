@@ -48,7 +48,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from alongside.web.promises import promise
-from alongside.web.styles import BOARD, LOOK, READING
+from alongside.web.styles import BOARD, INVENTED, LOOK, READING
 
 register = template.Library()
 
@@ -207,6 +207,12 @@ def look_to_read() -> str:
 def look_to_move() -> str:
     """The address of what the page has beside both on which things are moved about."""
     return static(BOARD)
+
+
+@register.simple_tag
+def look_of_invented() -> str:
+    """The address of what every page of an invented partnership has beside the others."""
+    return static(INVENTED)
 
 
 @register.simple_tag
