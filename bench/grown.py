@@ -100,7 +100,8 @@ def _talk(who: Membership, number: int, at: datetime) -> None:
         for talk in talks
     )
     Outcome.objects.bulk_create(
-        Outcome(action=action, happened=Happened.YES, helped=Helped.YES, at=at, by=who) for action in actions[:-OPEN]
+        Outcome(partnership=here, action=each, happened=Happened.YES, helped=Helped.YES, at=at, by=who)
+        for each in actions[:-OPEN]
     )
 
 

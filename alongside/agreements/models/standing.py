@@ -48,6 +48,11 @@ class Standing(models.Model):
     objects = StandingQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["partnership", "-on", "-id"], condition=Q(talk="", agreement=""), name="standings_by_themselves"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["partnership", "question", "version"], name="one_standing_version")
         ]

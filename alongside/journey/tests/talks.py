@@ -69,7 +69,8 @@ def many(seat: Seat, number: int, *, at: datetime.datetime, every: float = 2.5) 
         for talk in talks
     )
     Outcome.objects.bulk_create(
-        Outcome(action=action, happened="yes", helped="yes", words="It did.", at=at, by=who) for action in actions[:-8]
+        Outcome(partnership=here, action=each, happened="yes", helped="yes", words="It did.", at=at, by=who)
+        for each in actions[:-8]
     )
     versions: Counter[str] = Counter()
     rows = []

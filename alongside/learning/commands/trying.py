@@ -126,7 +126,9 @@ def record_outcome(
     last = Outcome.objects.filter(action=action, undone_at=None).order_by("at", "pk").last()
     if last is not None and not is_other and localdate(last.at) == localdate(at) and _told(last) == told:
         return last
-    made = Outcome.objects.create(action=action, at=at, by=seat.membership, key=pressed, **asdict(told))
+    made = Outcome.objects.create(
+        partnership=seat.partnership, action=action, at=at, by=seat.membership, key=pressed, **asdict(told)
+    )
     note(seat.partnership, who=seat.membership, what="outcome-recorded", at=at, about=action.ref)
     return made
 

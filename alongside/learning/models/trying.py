@@ -97,6 +97,8 @@ class Action(Versioned):
         indexes = [
             models.Index(fields=["partnership", "question"], name="tries_of_a_question"),
             models.Index(fields=["partnership", "-id"], name="tries_of_a_partnership"),
+            models.Index(fields=["partnership", "-on", "-id"], name="tries_by_day"),
+            models.Index(fields=["partnership", "-on", "-id"], condition=Q(talk=None), name="tries_without_a_talk"),
         ]
 
 
@@ -138,6 +140,8 @@ class Outcome(models.Model):
 
     ENDS = (Happened.YES, Happened.LET_GO)
 
+    # that of its action, so that those of a partnership lie in order
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+")
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="outcomes")
     happened = models.CharField(max_length=8, choices=Happened.choices)
     helped = models.CharField(max_length=8, choices=Helped.choices, blank=True)
@@ -151,3 +155,4 @@ class Outcome(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["partnership", "-at", "-id"], name="outcomes_by_day")]
