@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "alongside.learning",
     "alongside.journey",
     "alongside.passing_on",
+    "alongside.finding",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

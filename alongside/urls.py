@@ -30,6 +30,7 @@ urlpatterns = [
     path("p/<ref:partnership>/", include("alongside.partnerships.urls")),
     path("p/<ref:partnership>/", include("alongside.agreements.urls")),
     path("p/<ref:partnership>/", include("alongside.passing_on.urls")),
+    path("p/<ref:partnership>/", include("alongside.finding.urls")),
     path("p/<ref:partnership>/", include("alongside.journey.urls")),
 ]
 handler404 = "alongside.web.failures.not_found"

@@ -21,6 +21,14 @@ ITS_OWN = {
         "letters": "letters to whoever has said nothing to a proposal",
         "sentences": "where a room above says which sentence a proposal grew from",
     },
+    "finding": {
+        "asked": "what somebody typed, as words",
+        "engine": "what the database's own search is asked",
+        "keeping": "the index, and the triggers that keep it right",
+        "kinds": "the kinds of things one narrows by",
+        "shown": "a piece of what was found",
+        "sources": "the tables that words are found in, room by room",
+    },
     "front": {
         "mast": "the way back at the head of a page for anybody",
         "others": "what the pages for others say, one file a page",

@@ -1,0 +1,1 @@
+"""The room `finding`: over what one may see, by words."""

@@ -1,0 +1,19 @@
+"""The room `finding`: over what one may see, by words."""
+
+from django.apps import AppConfig
+
+
+class FindingConfig(AppConfig):
+    """The room `finding`."""
+
+    name = "alongside.finding"
+    label = "finding"
+
+    def ready(self) -> None:
+        """Keep the index right through migrations."""
+        from django.db.models.signals import post_migrate, pre_migrate
+
+        from alongside.finding.keeping import after_migrations, before_migrations
+
+        pre_migrate.connect(before_migrations, sender=self)
+        post_migrate.connect(after_migrations, sender=self)
