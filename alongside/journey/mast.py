@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import ResolverMatch, reverse
 
 from alongside.framework.loading import the_edition
-from alongside.journey.grows import grown
+from alongside.journey.grows import Facts, grown
 from alongside.journey.pages.facts import facts_for_menu
 from alongside.partnerships.seats import Seat
 from alongside.web.mast import Mast, MenuEntry, ThemeTab
@@ -24,7 +24,7 @@ def mast(request: HttpRequest) -> Mast | None:
     return Mast(
         home_url=reverse("journey:home", args=[ref]),
         partnership_name=seat.partnership.name,
-        entries=lambda: _menu(seat, match),
+        entries=lambda: _menu(request, seat, match),
         person_name=seat.membership.name,
         you_url=reverse("people:you", args=[ref]),
         danger_url=reverse("partnerships:danger", args=[ref]),
@@ -33,9 +33,15 @@ def mast(request: HttpRequest) -> Mast | None:
     )
 
 
-def _menu(seat: Seat, match: ResolverMatch) -> tuple[MenuEntry, ...]:
+def remember(request: HttpRequest, facts: Facts) -> None:
+    """Let the menu know what a page has asked already."""
+    request.facts = facts  # type: ignore[attr-defined]
+
+
+def _menu(request: HttpRequest, seat: Seat, match: ResolverMatch) -> tuple[MenuEntry, ...]:
     """Return the places that have come forward by what the partnership has done."""
-    places = [place for place in grown(facts_for_menu(seat)) if place.in_menu]
+    facts = getattr(request, "facts", None) or facts_for_menu(seat)
+    places = [place for place in grown(facts) if place.in_menu]
     return tuple(
         MenuEntry(
             str(place.name), reverse(place.view, args=[seat.partnership.ref]), current=match.view_name == place.view

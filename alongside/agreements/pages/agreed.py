@@ -88,24 +88,27 @@ def in_order(path: str = "kind") -> Case:
     return Case(*whens, default=Value(len(whens)), output_field=IntegerField())
 
 
-def settlements(seat: Seat) -> Rows:
+def settlements(seat: Seat, *, before: datetime.datetime | None = None) -> Rows:
     """Return, for each agreement with words that stand or stood last, how these were settled.
 
     `.room` is the day on which they were agreed in a room; `.ends` says whether they were let go since, None while
-    nobody looked again; `.again` is the day to look again on.
+    nobody looked again; `.again` is the day to look again on. With `before`: as it was at that moment. What was undone
+    at any time never was.
     """
+    until = Q(at__lt=before) if before else Q()
     later = Settlement.objects.filter(
+        until,
         proposal__agreement=OuterRef("proposal__agreement"),
         proposal__number__gt=OuterRef("proposal__number"),
         undone_at=None,
         how__in=STANDS,
     )
     looked = LookedAgain.objects.filter(
-        agreement=OuterRef("proposal__agreement"), at__gte=OuterRef("at"), undone_at=None
+        until, agreement=OuterRef("proposal__agreement"), at__gte=OuterRef("at"), undone_at=None
     ).order_by("-pk")
     room = InTheRoom.objects.filter(proposal=OuterRef("proposal"), version=OuterRef("version"), undone_at=None)
     rows = Settlement.objects.filter(
-        proposal__agreement__partnership=seat.partnership_id, undone_at=None, how__in=STANDS
+        until, proposal__agreement__partnership=seat.partnership_id, undone_at=None, how__in=STANDS
     )
     return (
         rows.filter(~Exists(later))
@@ -121,9 +124,9 @@ def settlements(seat: Seat) -> Rows:
     )
 
 
-def standing(seat: Seat) -> Rows:
-    """Return those whose words stand today: none that was let go."""
-    return settlements(seat).filter(Q(ends=None) | Q(ends=False))
+def standing(seat: Seat, *, before: datetime.datetime | None = None) -> Rows:
+    """Return those whose words stand today, or stood at the moment `before`: none that was let go."""
+    return settlements(seat, before=before).filter(Q(ends=None) | Q(ends=False))
 
 
 def as_agreed(row: Any, *, today: datetime.date) -> Agreed:
@@ -142,12 +145,6 @@ def as_agreed(row: Any, *, today: datetime.date) -> Agreed:
         again=again,
         is_due=again is not None and again <= today,
     )
-
-
-def the_purpose(seat: Seat, *, today: datetime.date) -> Agreed | None:
-    """Return our purpose, if it is agreed on. One query."""
-    row = standing(seat).filter(proposal__agreement__kind=Kind.PURPOSE).first()
-    return as_agreed(row, today=today) if row else None
 
 
 def answering(seat: Seat, question: str, *, today: datetime.date) -> tuple[Agreed, ...]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from alongside.agreements.pages.agreed import called, standing
+from alongside.agreements.models import Kind
+from alongside.agreements.pages.agreed import Agreed, as_agreed, called, standing
 from alongside.partnerships.seats import Seat
 
+TRUTH = BooleanField()
 SOON = 30
 """How many of the next days to look again are told."""
 
@@ -35,16 +39,28 @@ class Due:
 def due(seat: Seat, today: datetime.date) -> tuple[Due, ...]:
     """Return the agreements that we look at again, soonest first; `is_due` where the day has come. One query."""
     rows = standing(seat).exclude(again=None).order_by("again", "proposal__agreement")[:SOON]
-    return tuple(
-        Due(
-            ref=row.proposal.agreement.ref,
-            kind=row.proposal.agreement.kind,
-            title=called(row.proposal.agreement, row.proposal),
-            question=row.proposal.agreement.question,
-            on=row.again,
-            is_due=row.again <= today,
-            sentence=_("%(title)s: does it still hold?") % {"title": called(row.proposal.agreement, row.proposal)},
-            address=reverse("agreements:look_again", args=[seat.partnership.ref, row.proposal.agreement.ref]),
-        )
-        for row in rows
+    return tuple(_due(seat, row, today) for row in rows)
+
+
+def purpose_and_due(seat: Seat, today: datetime.date) -> tuple[Agreed | None, tuple[Due, ...]]:
+    """Return our purpose, if it is agreed on, and what is due to be looked at again, soonest first. One query."""
+    is_purpose = Q(proposal__agreement__kind=Kind.PURPOSE)
+    rows = standing(seat).filter(is_purpose | Q(again__lte=today)).annotate(first=ExpressionWrapper(is_purpose, TRUTH))
+    some = list(rows.order_by("-first", "again", "proposal__agreement")[:SOON])
+    purpose = next((as_agreed(row, today=today) for row in some if row.first), None)
+    dues = (_due(seat, row, today) for row in some if row.again and row.again <= today)
+    return purpose, tuple(sorted(dues, key=lambda due: due.on))
+
+
+def _due(seat: Seat, row: Any, today: datetime.date) -> Due:
+    agreement, title = row.proposal.agreement, called(row.proposal.agreement, row.proposal)
+    return Due(
+        ref=agreement.ref,
+        kind=agreement.kind,
+        title=title,
+        question=agreement.question,
+        on=row.again,
+        is_due=row.again <= today,
+        sentence=_("%(title)s: does it still hold?") % {"title": title},
+        address=reverse("agreements:look_again", args=[seat.partnership.ref, agreement.ref]),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -33,6 +33,8 @@ SETTLING = datetime.timedelta(days=7)
 """What is said within so long of coming in, or of a day to leave, belongs to it."""
 TALK_ABOUT = "people.changes"
 ORGANISER = "organiser"
+KINDS = LEFT, LEAVES, CAME, MOVED = ("left", "leaves", "came", "moved")
+"""What changes among us: somebody left, says that they leave, came in, or comes from elsewhere now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,14 @@ class Changed:
     moved: datetime.date | None
 
 
-def changes(seat: Seat, today: datetime.date) -> tuple[Offer, ...]:
-    """Return what is offered to the one in this seat, three at most. A fixed number of queries."""
-    found = _changed(seat, today)
+def changes(seat: Seat, today: datetime.date, kinds: Collection[str] = KINDS) -> tuple[Offer, ...]:
+    """Return what is offered to the one in this seat, three at most. A fixed number of queries.
+
+    Only changes of these kinds are looked for, where it is known that there are no others.
+    """
+    if not kinds:
+        return ()
+    found = _changed(seat, today, kinds)
     return _first(seat, [*_of_those_who_go(seat, found), *_of_newcomers(seat, found), *_to_talk(seat, found)])
 
 
@@ -70,19 +77,20 @@ def changes_for_people(seat: Seat, today: datetime.date) -> tuple[Offer, ...]:
 
 
 def _first(seat: Seat, offers: Iterable[Offer]) -> tuple[Offer, ...]:
-    put_away = set(seat.membership.not_now.values_list("about", flat=True))
-    return tuple(offer for offer in offers if offer.about not in put_away)[:MOST]
+    there = tuple(offers)
+    put_away = set(seat.membership.not_now.values_list("about", flat=True)) if there else set()
+    return tuple(offer for offer in there if offer.about not in put_away)[:MOST]
 
 
-def _changed(seat: Seat, today: datetime.date) -> Changed:
+def _changed(seat: Seat, today: datetime.date, kinds: Collection[str] = KINDS) -> Changed:
     at = make_aware(datetime.datetime.combine(today, datetime.time.max))
-    came = Membership.objects.new(seat, at=at).order_by("-arrived_at", "-pk")
+    came = Membership.objects.new(seat, at=at).order_by("-arrived_at", "-pk") if CAME in kinds else ()
     recent = Affiliation.objects.within(seat).now().filter(since__gte=today - LATELY, since__lte=today)
     moved = recent.select_related("membership").order_by("-since")
     return Changed(
-        going=tuple(_going(seat, today, at)),
+        going=(*(_gone(seat, at) if LEFT in kinds else ()), *(_leaving(seat, today) if LEAVES in kinds else ())),
         came=tuple(came),
-        moved=next((row.since for row in moved if _is_later(row)), None),
+        moved=next((row.since for row in moved if _is_later(row)), None) if MOVED in kinds else None,
     )
 
 
@@ -92,13 +100,17 @@ def _is_later(row: Affiliation) -> bool:
     return arrived is not None and row.since > localdate(arrived) + SETTLING
 
 
-def _going(seat: Seat, today: datetime.date, at: datetime.datetime) -> Iterator[Going]:
-    """Yield who left lately, the last one first, then who says that they leave soon, the first one first."""
+def _gone(seat: Seat, at: datetime.datetime) -> Iterator[Going]:
+    """Yield who left lately, the last one first."""
     left = Departure.objects.within(seat).open().filter(at__gt=at - LATELY, membership__erasure=None)
     for each in left.exclude(membership__arrived_at=None).select_related("membership__parting"):
         parting: Parting | None = getattr(each.membership, "parting", None)
         lines = parting is not None and parting.says_something
         yield Going(each.membership, localdate(each.at), True, lines, each.organised)
+
+
+def _leaving(seat: Seat, today: datetime.date) -> Iterator[Going]:
+    """Yield who says that they leave soon, the first one first."""
     here = Membership.objects.within(seat).here()
     ahead = Parting.objects.within(seat).filter(
         leaves_on__range=(today - SETTLING, today + LATELY), membership__in=here

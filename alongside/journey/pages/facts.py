@@ -73,29 +73,30 @@ _LOOKS: Mapping[str, Callable[[], Moments]] = {
 IN_MENU = frozenset(row.after for row in TABLE if row.after and any(place.in_menu for place in row.places))
 
 
-def _prepared(names: Collection[str]) -> Prepared[Partnership]:
-    def build() -> QuerySet[Partnership]:
-        looks = {f"since_{name}": Subquery(_LOOKS[name]()) for name in sorted(names)}
-        return Partnership.objects.filter(pk=told("partnership", BigAutoField())).annotate(**looks)
-
-    return Prepared(build)
+def looks(names: Collection[str] = _LOOKS.keys()) -> dict[str, Subquery]:
+    """Return what finds these facts, to be asked of a partnership beside whatever else is; told `places`."""
+    return {f"since_{name}": Subquery(_LOOKS[name]()) for name in sorted(names)}
 
 
-_FOR_MENU, _ALL = _prepared(IN_MENU), _prepared(_LOOKS.keys())
+def places(seat: Seat) -> dict[str, Any]:
+    """Return what is told where `looks` leave a place."""
+    return {"partnership": seat.partnership_id, "settled": seat.partnership.started_at + AT_FIRST}
+
+
+def _for_menu() -> QuerySet[Partnership]:
+    return Partnership.objects.filter(pk=told("partnership", BigAutoField())).annotate(**looks(IN_MENU))
+
+
+_FOR_MENU = Prepared(_for_menu)
 
 
 def facts_for_menu(seat: Seat) -> Facts:
     """Return those facts that bring something into the menu: it stands on every page that one reads. One query."""
-    return _facts(seat, _FOR_MENU)
+    return as_facts(_FOR_MENU.one(**places(seat)))
 
 
-def facts_of(seat: Seat) -> Facts:
-    """Return all that a partnership has done, as far as something comes forward by it. One query."""
-    return _facts(seat, _ALL)
-
-
-def _facts(seat: Seat, asked: Prepared[Partnership]) -> Facts:
-    found = asked.one(partnership=seat.partnership_id, settled=seat.partnership.started_at + AT_FIRST)
+def as_facts(found: Partnership | None) -> Facts:
+    """Return the facts that `looks` have found."""
 
     def days(*names: str) -> list[datetime.date]:
         told = (_day(getattr(found, f"since_{name}", None)) for name in names)

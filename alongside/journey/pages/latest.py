@@ -8,7 +8,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import groupby
+from operator import or_
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -22,7 +24,7 @@ from alongside.learning.pages.due import REST
 from alongside.learning.pages.tries import rested, who_tries
 from alongside.partnerships.models import Partnership
 from alongside.partnerships.seats import Seat
-from alongside.rounds.models import Round, RoundQuestion
+from alongside.rounds.models import Picture, Round, RoundQuestion
 from alongside.rounds.pages import counted
 
 RECENT = 150
@@ -47,8 +49,10 @@ class Done:
 class Opened:
     """What was asked of everybody, and opened on a day."""
 
+    pk: int
     ref: str
     name: str
+    way: str
     on: datetime.date
     questions: tuple[str, ...]
 
@@ -57,24 +61,28 @@ def opened_rounds(seat: Seat) -> tuple[Opened, ...]:
     """Return what was opened last, newest first. One query."""
     last = Round.objects.within(seat).opened().order_by("-opening__at", "-pk").values("pk")[:ROUNDS]
     rows = RoundQuestion.objects.filter(round__in=last).order_by("-round__opening__at", "-round", "place")
-    asked = groupby(
-        rows.values_list("round__ref", "round__name", "round__opening__at", "question"), lambda row: row[:3]
-    )
+    names = ("round", "round__ref", "round__name", "round__way", "round__opening__at")
+    asked = groupby(rows.values_list(*names, "question"), lambda row: row[:-1])
     return tuple(
-        Opened(ref, name, localdate(at), tuple(row[3] for row in questions)) for (ref, name, at), questions in asked
+        Opened(pk, ref, name, way, localdate(at), tuple(row[-1] for row in questions))
+        for (pk, ref, name, way, at), questions in asked
     )
 
 
-def first_of(seat: Seat, opened: Opened, last: Mapping[str, Done], aside: Collection[str]) -> Question | None:
-    """Return the question to talk about first of what was opened: none that was talked about since. Three queries."""
-    round = Round.objects.within(seat).get(ref=opened.ref)
-    pictures = counted.pictures_of(round)
-    for question in counted.in_order(pictures, round.way):
-        talked = last.get(question.id)
-        is_open = talked is None or talked.on < opened.on
-        if is_open and question.id not in aside and counted.is_enough(pictures[question.id]):
-            return question
-    return None
+def first_of(opened: Opened, last: Mapping[str, Done], aside: Collection[str]) -> Question | None:
+    """Return the question to talk about first of what was opened: none that was talked about since. Two queries."""
+    left = {question for question in opened.questions if question not in aside and not since(opened, last, question)}
+    if not left:
+        return None
+    rows = Picture.objects.filter(round=opened.pk).prefetch_related("stances")
+    pictures = {picture.question: picture for picture in rows}
+    in_order = counted.in_order(pictures, opened.way)
+    return next((each for each in in_order if each.id in left and counted.is_enough(pictures[each.id])), None)
+
+
+def since(opened: Opened, last: Mapping[str, Done], question: str) -> bool:
+    """Whether a question was talked about since it was opened."""
+    return question in last and last[question].on >= opened.on
 
 
 def recent_talks(seat: Seat) -> tuple[Done, ...]:
@@ -127,7 +135,13 @@ def set_aside(seat: Seat, edition: Edition) -> dict[str, Aside]:
 
 def lines_of(talks: Iterable[int], *kinds: LineKind) -> dict[tuple[int, str], Line]:
     """Return the lines of these talks that hold something, by talk and kind."""
-    rows = Line.objects.filter(talk__in=list(talks), kind__in=kinds).exclude(words="", due=None)
+    return lines_of_each((talks, kinds))
+
+
+def lines_of_each(*asked: tuple[Iterable[int], Collection[LineKind]]) -> dict[tuple[int, str], Line]:
+    """Return the same of several lists of talks, of each its own kinds of lines. One query."""
+    some = reduce(or_, (Q(talk__in=list(talks), kind__in=kinds) for talks, kinds in asked))
+    rows = Line.objects.filter(some).exclude(words="", due=None)
     return {(row.talk_id, row.kind): row for row in rows}
 
 

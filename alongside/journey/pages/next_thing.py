@@ -5,133 +5,41 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from alongside.agreements.pages.due import Due
 from alongside.agreements.pages.waiting import Waits
 from alongside.framework.shapes import Edition
-from alongside.journey.pages.shapes import Asked, Try, asked_if_there
+from alongside.journey.pages.coming import (
+    Again,
+    CarryOn,
+    DidItHappen,
+    GiveContact,
+    JustOpened,
+    Knocking,
+    LookAgain,
+    Meets,
+    NewHere,
+    NextThing,
+    NothingToDo,
+    OpenTogether,
+    StillHolds,
+    YourTurn,
+    YourWord,
+    YourWords,
+)
+from alongside.journey.pages.glance import NEWEST, Glance
+from alongside.journey.pages.shapes import Try, asked_if_there
 from alongside.learning.models import Talk
-from alongside.learning.pages.quotes import AskedOf, asked_of
+from alongside.learning.pages.quotes import asked_of
+from alongside.partnerships.models import BEGINNING
 from alongside.partnerships.seats import Seat
-from alongside.people.models import Knock
-from alongside.rounds.pages.turns import TURN, Told
+from alongside.rounds.pages.organising import CLOSED, OPEN
+from alongside.rounds.pages.turns import ASIDE, PART, SENT, TURN, Told
 
-RECENT = 30
-"""How many of the newest talks are looked through for one that was begun and not finished."""
-
-
-@dataclass(frozen=True)
-class Again:
-    """A question that we look at again: on the day that was said, or, without one, as was said in words."""
-
-    asked: Asked
-    on: datetime.date | None
-    words: str
-    set_aside: bool
-
-
-@dataclass(frozen=True)
-class Knocking:
-    """Somebody waits to be let in. Not who: that stands where an organiser answers."""
-
-    template: ClassVar[str] = "journey/next/knocking.html"
-    theme: ClassVar[str] = ""
-
-
-@dataclass(frozen=True)
-class CarryOn:
-    """A talk was begun and not finished."""
-
-    template: ClassVar[str] = "journey/next/carry_on.html"
-
-    talk: str
-    on: datetime.date
-    asked: Asked
-
-    @property
-    def theme(self) -> str:
-        """Whose colour it has."""
-        return self.asked.theme
-
-
-@dataclass(frozen=True)
-class DidItHappen:
-    """Something we said we would try has come due."""
-
-    template: ClassVar[str] = "journey/next/did_it_happen.html"
-
-    tried: Try
-
-    @property
-    def theme(self) -> str:
-        """Whose colour it has."""
-        return self.tried.asked.theme if self.tried.asked else ""
-
-
-@dataclass(frozen=True)
-class LookAgain:
-    """The day has come on which we said we would look again."""
-
-    template: ClassVar[str] = "journey/next/look_again.html"
-
-    again: Again
-
-    @property
-    def theme(self) -> str:
-        """Whose colour it has."""
-        return self.again.asked.theme
-
-
-@dataclass(frozen=True)
-class GiveContact:
-    """Nobody is named yet to tell if someone is in danger."""
-
-    template: ClassVar[str] = "journey/next/give_contact.html"
-    theme: ClassVar[str] = ""
-
-
-@dataclass(frozen=True)
-class YourTurn:
-    """An open round asks whoever looks, and they have sent nothing yet."""
-
-    template: ClassVar[str] = "journey/next/your_turn.html"
-    theme: ClassVar[str] = ""
-
-    told: Told
-
-
-@dataclass(frozen=True)
-class YourWord:
-    """A proposal waits for one's word, for that of one's organisation, or (organisers) to be agreed."""
-
-    template: ClassVar[str] = "journey/next/your_word.html"
-    theme: ClassVar[str] = ""
-
-    waits: Waits
-
-
-@dataclass(frozen=True)
-class YourWords:
-    """Somebody asks whether one's words may be passed on."""
-
-    template: ClassVar[str] = "journey/next/your_words.html"
-    theme: ClassVar[str] = ""
-
-    asked: AskedOf
-
-
-@dataclass(frozen=True)
-class StillHolds:
-    """The day has come to look again at what we agreed."""
-
-    template: ClassVar[str] = "journey/next/still_holds.html"
-    theme: ClassVar[str] = ""
-
-    due: Due
-
-
-NextThing = Knocking | CarryOn | YourTurn | YourWord | YourWords | DidItHappen | StillHolds | LookAgain | GiveContact
+NEAR = datetime.timedelta(days=3)
+"""How long before a meeting, or a day to look again, that stands first."""
+JUST_IN = datetime.timedelta(days=7)
+"""How long whoever came in is led first to what there is to read."""
 
 
 @dataclass(frozen=True)
@@ -141,8 +49,10 @@ class Here:
     seat: Seat
     at: datetime.datetime
     today: datetime.date
+    glance: Glance
     begun: CarryOn | None
-    turn: YourTurn | None
+    rounds: Sequence[Told]
+    opened: JustOpened | None
     tries: Sequence[Try]
     agains: Sequence[Again]
     proposed: Sequence[Waits]
@@ -162,7 +72,7 @@ def next_thing(here: Here, steps: Sequence[Step] | None = None) -> NextThing | N
 
 def _knocking(here: Here) -> Knocking | None:
     """Whoever stands at the door waits now."""
-    return Knocking() if here.seat.is_organiser and _somebody_knocks(here.seat, at=here.at) else None
+    return Knocking() if here.seat.is_organiser and here.glance.knocks else None
 
 
 def _going_on(here: Here) -> CarryOn | None:
@@ -170,8 +80,13 @@ def _going_on(here: Here) -> CarryOn | None:
     return here.begun if here.begun and here.begun.on == here.today else None
 
 
+def _opens_today(here: Here) -> OpenTogether | None:
+    """On the day of the meeting, everybody is in the room."""
+    return next((each for each in _to_open(here) if each.is_today), None)
+
+
 def _turn(here: Here) -> YourTurn | None:
-    return here.turn
+    return your_turn(here.rounds)
 
 
 def _word(here: Here) -> YourWord | None:
@@ -179,13 +94,46 @@ def _word(here: Here) -> YourWord | None:
 
 
 def _words(here: Here) -> YourWords | None:
-    asked = asked_of(here.seat)
+    asked = asked_of(here.seat) if here.glance.words_asked else None
     return YourWords(asked) if asked else None
+
+
+def _opens(here: Here) -> OpenTogether | None:
+    """The day was never said, or has gone by."""
+    return next(iter(_to_open(here)), None)
+
+
+def _to_open(here: Here) -> list[OpenTogether]:
+    if not here.seat.is_organiser:
+        return []
+    waiting = [told for told in here.rounds if told.is_how == CLOSED and told.at_meeting and told.is_time_to_open]
+    return [OpenTogether(told, told.meeting_on == here.today) for told in waiting]
+
+
+def _new_here(here: Here) -> NewHere | None:
+    """Whoever came within a week, after the first day of all."""
+    is_new = is_newcomer(here.seat, here.at, JUST_IN)
+    return NewHere(here.seat.membership.name) if is_new else None
+
+
+def _meets(here: Here) -> Meets | None:
+    """A meeting is near: the first one."""
+    days = [(told.meeting_on, told) for told in here.rounds if told.meeting_on and told.is_how in WAITING]
+    near = sorted((each for each in days if here.today <= each[0] <= here.today + NEAR), key=lambda each: each[0])
+    return next((Meets(on, on == here.today, told, _agains_on(here, on)) for on, told in near), None)
+
+
+def _agains_on(here: Here, on: datetime.date) -> tuple[Again, ...]:
+    return tuple(again for again in here.agains if again.on == on)
 
 
 def _begun(here: Here) -> CarryOn | None:
     """A talk of another day waits until one has answered what others wait for."""
     return here.begun
+
+
+def _opened(here: Here) -> JustOpened | None:
+    return here.opened
 
 
 def _came_due(here: Here) -> DidItHappen | None:
@@ -197,29 +145,43 @@ def _holds(here: Here) -> StillHolds | None:
 
 
 def _look_again(here: Here) -> LookAgain | None:
-    return next((LookAgain(again) for again in here.agains if again.on and again.on <= here.today), None)
+    near = ((again, again.on) for again in here.agains if again.on and again.on <= here.today + NEAR)
+    return next((LookAgain(again, is_ahead=on > here.today) for again, on in near), None)
 
 
 def _contact(here: Here) -> GiveContact | None:
     return GiveContact() if here.seat.is_organiser and not here.seat.partnership.contact_name else None
 
 
+def _nothing(here: Here) -> NothingToDo | None:
+    """All is sent, or closed: it is said what happens next."""
+    return next((NothingToDo(told) for told in here.rounds if told.is_how in (SENT, CLOSED)), None)
+
+
+WAITING = (TURN, PART, SENT, ASIDE, OPEN, CLOSED)
+"""How a round is that is asked, and not opened yet."""
 STEPS: tuple[Step, ...] = (
-    # who waits now, then what others ask of one, then what we set ourselves, then what is missing
+    # who waits now, then what others ask of one, then what is near, then what we set ourselves, then what is missing
     _knocking,
     _going_on,
+    _opens_today,
     _turn,
     _word,
     _words,
+    _opens,
+    _new_here,
+    _meets,
     _begun,
+    _opened,
     _came_due,
     _holds,
     _look_again,
     _contact,
+    _nothing,
 )
 """The order in which home asks. A step further down is not looked at once one has something."""
-ON_THE_FIRST_DAY: tuple[Step, ...] = (_knocking, _turn, _word)
-"""Before anything was talked about: who waits, and what others ask."""
+ON_THE_FIRST_DAY: tuple[Step, ...] = (_knocking, _opens_today, _turn, _word, _opens, _meets, _nothing)
+"""Before anything was talked about: who waits, what others ask, and what is near."""
 
 
 def your_turn(rounds: Sequence[Told]) -> YourTurn | None:
@@ -227,15 +189,16 @@ def your_turn(rounds: Sequence[Told]) -> YourTurn | None:
     return next((YourTurn(told) for told in rounds if told.is_how == TURN), None)
 
 
-def _somebody_knocks(seat: Seat, *, at: datetime.datetime) -> bool:
-    waiting = Knock.objects.filter(room__partnership=seat.partnership_id, answered_at=None)
-    return waiting.filter(room__closed_at=None, room__closes_at__gt=at).exists()
+def is_newcomer(seat: Seat, at: datetime.datetime, lately: datetime.timedelta) -> bool:
+    """Whether whoever sits here came in so lately, when the partnership was under way."""
+    came = seat.membership.arrived_at
+    return came is not None and came > max(at - lately, seat.partnership.started_at + BEGINNING)
 
 
 def begun(seat: Seat, edition: Edition, *, question: str = "") -> CarryOn | None:
     """Return the newest talk with something written and no page yet; about one question, if one is named."""
     talks = Talk.objects.within(seat).about(question) if question else Talk.objects.within(seat)
-    newest = talks.order_by("-on", "-pk").values("pk")[:RECENT]
+    newest = talks.order_by("-on", "-pk").values("pk")[:NEWEST]
     for talk in Talk.objects.filter(pk__in=newest).begun():
         if about := asked_if_there(edition, talk.question):
             return CarryOn(talk.ref, talk.on, about)

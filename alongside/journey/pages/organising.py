@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alongside.partnerships.models import Membership
+from alongside.journey.pages.glance import Glance
 from alongside.partnerships.seats import Seat
 
 
@@ -17,17 +17,16 @@ class Organising:
     no_contact: bool
 
 
-def organising(seat: Seat, *, asked: bool = False) -> Organising | None:
+def organising(seat: Seat, glance: Glance, *, asked: bool = False) -> Organising | None:
     """Return what is asked of whoever sits here; None where nothing is, and for those who do not organise.
 
     `asked`: whom to tell of harm is asked for as the next thing, so not here too.
     """
     if not seat.is_organiser:
         return None
-    others = Membership.objects.within(seat).here().exclude(pk=seat.membership.pk)
     left = Organising(
-        alone=not others.exists(),
-        one_organiser=not others.organisers().exists(),
+        alone=not glance.others,
+        one_organiser=not glance.organisers,
         no_contact=not asked and not seat.partnership.contact_name,
     )
     return left if left.alone or left.one_organiser or left.no_contact else None

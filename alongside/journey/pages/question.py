@@ -15,8 +15,9 @@ from alongside.agreements.pages.agreed import Agreed, answering
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Question, Reading, Tool
 from alongside.journey.pages import latest
+from alongside.journey.pages.coming import CarryOn
 from alongside.journey.pages.history import History, history
-from alongside.journey.pages.next_thing import CarryOn, begun
+from alongside.journey.pages.next_thing import begun
 from alongside.journey.pages.pictures import LastSeen, last_seen
 from alongside.journey.pages.shapes import Aside, Asked, Topic, Try, asked, topic
 from alongside.learning.models import Action, Happened, Line, LineKind, Outcome, PutAway, Talk

@@ -8,12 +8,14 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from alongside.journey.grows import NEW_FOR, TABLE, Facts, Row, grown, newly
-from alongside.journey.pages.facts import IN_MENU, facts_for_menu, facts_of
+from alongside.journey.pages.facts import IN_MENU, facts_for_menu
+from alongside.journey.pages.glance import glance
 from alongside.journey.tests.talks import many, talked
 from alongside.learning.tests.talks import opened
 from alongside.partnerships import commands as partnerships
 from alongside.partnerships.commands.details import Details
 from alongside.partnerships.models import Stage
+from alongside.partnerships.seats import Seat
 from alongside.people import commands as people
 from tests.cast import Cast
 
@@ -98,6 +100,11 @@ def test_a_member_is_led_nowhere_that_only_an_organiser_can_go() -> None:
     found = newly(Facts(talked=DAY), today=DAY)
     assert found is not None
     assert [place.key for place in found.places] == ["tries"]
+
+
+def facts_of(seat: Seat) -> Facts:
+    at = seat.partnership.started_at
+    return glance(seat, at=at, today=at.date()).facts
 
 
 @pytest.mark.django_db

@@ -14,31 +14,38 @@ from alongside.agreements.models import Says
 from alongside.agreements.tests.agreeing import agreed, proposed, says
 from alongside.journey.pages import home as pages
 from alongside.journey.pages.home import PROPOSED, FirstDay, Home
-from alongside.journey.pages.next_thing import (
-    STEPS,
+from alongside.journey.pages.coming import (
     CarryOn,
     DidItHappen,
     GiveContact,
+    JustOpened,
     Knocking,
     LookAgain,
+    Meets,
+    NewHere,
+    NothingToDo,
+    OpenTogether,
     StillHolds,
     YourTurn,
     YourWord,
     YourWords,
 )
+from alongside.journey.pages.next_thing import STEPS
 from alongside.journey.tests.talks import talked, tried
 from alongside.journey.tests.test_home import GIVING, WHO, _knock, chance, days, home, later_home
 from alongside.learning.commands import Told, finish_talk, record_outcome
 from alongside.learning.models import QuoteAsking, Talk
 from alongside.learning.tests.talks import opened
+from alongside.partnerships.models import Membership, Partnership
 from alongside.people import commands as people
 from alongside.rounds import commands as rounds
-from alongside.rounds.models import Answer, Withholding
+from alongside.rounds.models import Answer, Round, Whom, Withholding
 from alongside.rounds.tests import steps
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 VISION, POWER, ACTION = steps.QUESTIONS
+ASSETS = "people.assets"
 
 
 def shown(cast: Cast, who: str = "amina") -> str:
@@ -53,10 +60,22 @@ def asked_about_words(cast: Cast) -> QuoteAsking:
     return QuoteAsking.objects.create(answer=said, at=cast.at, by=cast.member("tom"))
 
 
+def asked_of_others(cast: Cast, name: str, question: str, days: int, meets: int | None = None) -> Round:
+    """Let Len be asked something, until so many days from now; with the day of its meeting, if it has one."""
+    on = None if meets is None else (cast.at + datetime.timedelta(days=meets)).date()
+    chosen = (cast.member("len"),)
+    return steps.asked(cast, name=name, questions=[question], days=days, meeting_on=on, whom=Whom.FEW, chosen=chosen)
+
+
 def everything_waits(cast: Cast) -> list[tuple[type, Callable[[], object]]]:
     """Let everything wait for Amina at once; return each kind of it in its order, with what takes it away."""
-    seat, at = cast.seat("amina"), cast.at
+    seat = cast.seat("amina")
+    today, late = asked_of_others(cast, "Today", "role.landscape", 9, 15), asked_of_others(cast, "Late", ASSETS, 9)
+    near = asked_of_others(cast, "Near", "people.changes", 16, 17)
+    asked_of_others(cast, "Far", "people.connections", 9, 60)
     quote = asked_about_words(cast)
+    amina, began = Membership.objects.filter(pk=seat.membership.pk), seat.membership.arrived_at
+    amina.update(arrived_at=cast.at)
     at = cast.at
     before = at - datetime.timedelta(days=20)
     old = talked(seat, WHO, at=before, what="Ask them", due=days(cast, -1), again=days(cast, 0))
@@ -68,14 +87,20 @@ def everything_waits(cast: Cast) -> list[tuple[type, Callable[[], object]]]:
     return [
         (Knocking, _knock(cast).delete),
         (CarryOn, lambda: yesterday.update(on=days(cast, -1))),
+        (OpenTogether, today.delete),
         (YourTurn, round.delete),
         (YourWord, proposal.delete),
         (YourWords, quote.delete),
+        (OpenTogether, late.delete),
+        (NewHere, lambda: amina.update(arrived_at=began)),
+        (Meets, near.delete),
         (CarryOn, lambda: finish_talk(seat=seat, talk=talk, at=at)),
+        (JustOpened, lambda: talked(seat, VISION, at=at, noticed="This.")),
         (DidItHappen, lambda: record_outcome(seat=seat, action=tried(old), told=Told("yes"), at=at)),
         (StillHolds, purpose.agreement.delete),
         (LookAgain, lambda: talked(seat, WHO, at=at, noticed="We looked.")),
-        (GiveContact, lambda: None),
+        (GiveContact, lambda: Partnership.objects.update(contact_name="Ruth Adeyemi")),
+        (NothingToDo, lambda: None),
     ]
 
 
@@ -125,6 +150,7 @@ def test_another_is_not_asked_for_words_of_ones_own(cast: Cast) -> None:
 def test_what_most_wish_to_talk_about_is_suggested_until_it_was_talked_about(cast: Cast) -> None:
     steps.fill(cast)
     round = steps.opened_with_words(cast)
+    cast.later(days=8)
     first = later_home(cast, "nadia").suggested
     assert first is not None
     assert first.opened is not None
@@ -140,6 +166,7 @@ def test_what_most_wish_to_talk_about_is_suggested_until_it_was_talked_about(cas
 
 def test_of_too_few_nothing_is_suggested_before_the_others(cast: Cast) -> None:
     opened(cast)
+    cast.later(days=8)
     found = later_home(cast, "nadia").suggested
     assert found is not None
     assert found.opened is None

@@ -97,13 +97,17 @@ def test_what_does_not_exist_is_not_there(cast: Cast, path: str) -> None:
     assert cast.client("amina").get(address(cast, "journey:home") + path).status_code == 404
 
 
-def test_the_first_day_has_two_doors_and_links_only_what_is_built(cast: Cast) -> None:
+def test_the_first_day_has_doors_of_equal_rank_and_a_member_only_those_they_can_open(cast: Cast) -> None:
     page = text(cast, address(cast, "journey:home"))
     assert "“Who are the intended beneficiaries of your work together?”" in page
     assert page.count('method="post"') == 1
     assert f'action="{address(cast, "learning:begin", question=WHO)}"' in page
-    assert f'href="{address(cast, "rounds:prepare")}">Ask everyone first</a>' in page
-    assert "example" not in page
+    assert f'href="{address(cast, "rounds:prepare")}">Ask everyone first' in page
+    doors = page.split('class="doors"')[1].split("When you are ready")[0]
+    assert doors.count('class="button plain"') == doors.count('class="door"') > 1
+    member = text(cast, address(cast, "journey:home"), "nadia").split('class="doors"')[1]
+    assert "Ask everyone first" not in member
+    assert member.count('class="door"') == doors.count('class="door"') - 1
 
 
 def test_the_key_of_a_talk_is_another_each_time(cast: Cast) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from alongside.agreements import commands
 from alongside.agreements.models import Kind
-from alongside.agreements.pages.agreed import the_purpose
+from alongside.agreements.pages.due import purpose_and_due
 from alongside.agreements.tests.agreeing import agreed, proposed
 from alongside.journey.tests.talks import talked
 from tests.cast import Cast
@@ -47,7 +47,7 @@ def test_the_purpose_leads_to_its_page_and_goes_when_it_is_let_go(cast: Cast) ->
     assert reverse("agreements:agreement", args=[cast.harbour.ref, purpose.ref]) in page
     commands.let_go(seat=cast.seat("amina"), agreement=purpose, words="", at=cast.at)
     assert 'class="purpose"' not in shown(cast)
-    assert the_purpose(cast.seat("amina"), today=cast.at.date()) is None
+    assert purpose_and_due(cast.seat("amina"), cast.at.date()) == (None, ())
 
 
 def test_a_question_says_that_where_we_are_is_agreed(cast: Cast) -> None:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from alongside.journey import mast
 from alongside.journey import put_away as putting_away
 from alongside.journey.grows import TABLE
 from alongside.journey.pages import everything as everything_pages
@@ -38,6 +39,7 @@ def home(request: HttpRequest, seat: Seat) -> HttpResponse:
         reminded=told,
         put_away=putting_away.rows(request),
     )
+    mast.remember(request, page.facts)
     response = render(request, page.template, {"page": page})
     if reminder := page.asked.reminder:
         reminded.remember(request, response, seat.partnership.ref, reminder.ref, until=reminder.closes_at)
