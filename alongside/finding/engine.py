@@ -84,7 +84,7 @@ def _on_postgresql(
     query, told = _query(asked, any_word)
     only, also = _narrowly(narrowed)
     statement = (  # of our own pieces alone: what is told has its places
-        f"WITH asked AS MATERIALIZED (SELECT {query} AS query)"
+        f"WITH asked AS MATERIALIZED (SELECT {query} AS query)"  # noqa: S608
         " SELECT e.id, e.source, e.key, e.question, e.words, ts_headline('english', "
         f"{FOLDED}(e.words), (SELECT query FROM asked), 'HighlightAll=true, StartSel={ON}, StopSel={OFF}')"
         f" FROM finding_words w JOIN finding_entry e ON e.id = w.id"
@@ -94,7 +94,7 @@ def _on_postgresql(
     with connection.cursor() as cursor:
         cursor.execute(statement, [*told, seat.partnership_id, before, *told, *also, many])
         found = cursor.fetchall()
-    return [Candidate(*row[:4], marked=_laid_over(*row[4:])) for row in found]
+    return [Candidate(at, source, key, of, _laid_over(*words)) for at, source, key, of, *words in found]
 
 
 def _query(asked: Asked, any_word: bool) -> tuple[str, list[str]]:

@@ -36,7 +36,7 @@ def leave(source: Source, which: str) -> str:
 
 
 def _words(source: Source, parts: str) -> str:
-    pieces = [f"s.{column}" for column in source.words]
+    pieces = [f's."{column}"' for column in source.words]
     if source.as_parts:
         pieces.append(parts.format(column=f"s.{source.as_parts}"))
     return f"trim({f' || {NEW_LINE} || '.join(pieces)}, {NEW_LINE})"

@@ -58,10 +58,11 @@ def _folded() -> str:
 def _triggers(source: Source) -> Iterator[tuple[str, str]]:
     one, old = enter(source, "s.id = NEW.id", PARTS), leave(source, "= OLD.id")
     name, table = f"{MARK}{source.id}", source.table
-    changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in source.columns)
+    columns = ", ".join(f'"{column}"' for column in source.columns)
+    changed = " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in source.columns)
     made = {
         f"{name}_in": (f"INSERT ON {table}", [one], ""),
-        f"{name}_new": (f"UPDATE OF {', '.join(source.columns)} ON {table}", [old, one], f"WHEN ({changed})"),
+        f"{name}_new": (f"UPDATE OF {columns} ON {table}", [old, one], f"WHEN ({changed})"),
         f"{name}_out": (f"DELETE ON {table}", [old], ""),
     }
     if source.once:

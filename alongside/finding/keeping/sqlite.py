@@ -53,9 +53,10 @@ def _out() -> str:
 def _triggers(source: Source) -> Iterator[tuple[str, str]]:
     one, old = enter(source, "s.id = NEW.id", PARTS), leave(source, "= OLD.id")
     name, table = f"{MARK}{source.id}", source.table
-    changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in source.columns)
+    columns = ", ".join(f'"{column}"' for column in source.columns)
+    changed = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in source.columns)
     yield _trigger(f"{name}_in", f"INSERT ON {table}", one)
-    yield _trigger(f"{name}_new", f"UPDATE OF {', '.join(source.columns)} ON {table} WHEN {changed}", old, one)
+    yield _trigger(f"{name}_new", f"UPDATE OF {columns} ON {table} WHEN {changed}", old, one)
     yield _trigger(f"{name}_out", f"DELETE ON {table}", old)
     if source.once:
         model, column = source.once

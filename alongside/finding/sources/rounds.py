@@ -47,6 +47,15 @@ def _spoken(seat: Seat, keys: Collection[int]) -> Mapping[int, Place]:
     return _places(seat, _shown(seat, rows(SpokenFor.objects, keys)), _("Said through somebody, in “%(round)s”"))
 
 
+def _asked(seat: Seat, keys: Collection[int]) -> Mapping[int, Place]:
+    """Return rounds by what they are called and what is said before the first question; prepared ones to organisers."""
+    seen = Round.objects.within(seat) if seat.is_organiser else Round.objects.within(seat).asked()
+    return {
+        each.pk: Place(_("Asked of everybody"), reverse("rounds:round", args=[seat.partnership.ref, each.ref]))
+        for each in rows(seen, keys)
+    }
+
+
 _OPENED = {
     "group": "said",
     "words": ("words",),
@@ -56,6 +65,7 @@ _OPENED = {
     "once": (Opening, "round_id"),
 }
 ROUNDS = (
+    Source(id="round", group="said", model=Round, words=("name", "words"), to="s.partnership_id", seen=_asked),
     Source(id="answer", model=Answer, seen=_answers, **_OPENED),  # type: ignore[arg-type]
     Source(id="unnamed", model=ShownUnnamed, seen=_unnamed, **_OPENED),  # type: ignore[arg-type]
     Source(id="through", model=SpokenFor, seen=_spoken, **_OPENED),  # type: ignore[arg-type]

@@ -47,7 +47,7 @@ def test_case_marks_on_letters_and_endings_do_not_matter(cast: Cast) -> None:
     talked(cast.seat("amina"), WHO, at=cast.at, noticed="Zoë’s café: MEETINGS, in the self-employed people's way")
     for words in ("cafe", "CAFÉ", "zoe", "meeting", "self employed", "self-employed", "meet", '"in the self"', "peop"):
         assert found(cast, words), words
-    assert found(cast, '"self in"') == []
+    assert found(cast, '"self way"') == []
     assert marked(cast, "cafe") == ["café"]
 
 
