@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from random import Random
 from typing import ClassVar, TypeVar
 
@@ -33,18 +32,17 @@ from alongside.journey.pages.coming import (
     StillHolds,
     YourWord,
 )
-from alongside.journey.pages.glance import Glance, glance
-from alongside.journey.pages.latest import Done
+from alongside.journey.pages.home_reading import Read, agains_of, read_for
 from alongside.journey.pages.organising import Organising, organising
-from alongside.journey.pages.shapes import Aside, Asked, Try, asked, asked_if_there
-from alongside.learning.models import Line, LineKind
+from alongside.journey.pages.shapes import Asked, Try, asked, asked_if_there
+from alongside.learning.models import LineKind
 from alongside.partnerships.models import NEW
 from alongside.partnerships.seats import Seat
 from alongside.people.offers import Offer
 from alongside.rounds.pages import putting_aside
 
 One = TypeVar("One")
-TRIES = TALKED = AGAINS = PROPOSED = 3
+TRIES = AGAINS = PROPOSED = 3
 """So many of each stand on home, to keep it short."""
 JUST_OPENED = datetime.timedelta(days=7)
 """How long what was opened stands first, while a question of it waits to be talked about."""
@@ -125,45 +123,6 @@ class Home:
         return bool(asked or self.tries or self.talked or self.strings)
 
 
-@dataclass(frozen=True)
-class _Read:
-    """What is read for home, whoever looks and whatever of it is shown."""
-
-    seat: Seat
-    at: datetime.datetime
-    today: datetime.date
-    key: str
-    glance: Glance
-    of_all: AskedOfAll
-    recent: tuple[Done, ...]
-    last: Mapping[str, Done]
-    opened: tuple[latest.Opened, ...]
-    aside: Mapping[str, Aside]
-    begun: CarryOn | None
-
-    @property
-    def sat_with(self) -> set[str]:
-        """The questions that were talked about, or begun to be."""
-        return {*self.last, *([self.begun.asked.id] if self.begun else [])}
-
-    @cached_property
-    def lines(self) -> Mapping[tuple[int, str], Line]:
-        """What is read of the talks: when we look again, and of those that are shown what was said."""
-        all_talks = (talk.pk for talk in (*self.recent, *self.last.values()))
-        shown = (talk.pk for talk in self.talks)
-        return latest.lines_of_each((all_talks, [LineKind.AGAIN]), (shown, [LineKind.STANDING, LineKind.NOTICED]))
-
-    @property
-    def talks(self) -> Sequence[Done]:
-        """The talks that are shown: the last about each question, and few."""
-        return [talk for talk in self.recent if self.last[talk.question] == talk][:TALKED]
-
-    @cached_property
-    def first(self) -> Question | None:
-        """What most wish for of what was opened last, and was not talked about since."""
-        return latest.first_of(self.opened[0], self.last, self.aside.keys()) if self.opened else None
-
-
 def home(
     seat: Seat,
     *,
@@ -181,7 +140,7 @@ def home(
     `put_away` what newly appeared and was put away in it.
     """
     of_all = asked_of_all(seat, secret, reminded, at=at, today=today)
-    read = _read(seat, of_all, key, at=at, today=today)
+    read = read_for(seat, of_all, key, at=at, today=today)
     question = suggest(the_edition(), read.sat_with, read.aside.keys(), rng)
     tries = latest.open_tries(seat, the_edition(), today=today, limit=TRIES + 2)
     if not (read.sat_with or read.opened or tries or read.glance.facts.agreed):
@@ -189,25 +148,7 @@ def home(
     return _later(read, question, tries, put_away)
 
 
-def _read(seat: Seat, of_all: AskedOfAll, key: str, *, at: datetime.datetime, today: datetime.date) -> _Read:
-    edition, there = the_edition(), glance(seat, at=at, today=today)
-    recent = latest.recent_talks(seat)
-    return _Read(
-        seat=seat,
-        at=at,
-        today=today,
-        key=key,
-        glance=there,
-        of_all=of_all,
-        recent=recent,
-        last=latest.last_talks(seat, edition, recent),
-        opened=latest.opened_rounds(seat) if there.facts.opened else (),
-        aside=latest.set_aside(seat, edition) if there.aside else {},
-        begun=next_thing.begun(seat, edition) if there.begun else None,
-    )
-
-
-def _here(read: _Read, tries: Sequence[Try], agains: Sequence[Again], dues: Sequence[Due]) -> next_thing.Here:
+def _here(read: Read, tries: Sequence[Try], agains: Sequence[Again], dues: Sequence[Due]) -> next_thing.Here:
     return next_thing.Here(
         seat=read.seat,
         at=read.at,
@@ -223,9 +164,9 @@ def _here(read: _Read, tries: Sequence[Try], agains: Sequence[Again], dues: Sequ
     )
 
 
-def _later(read: _Read, question: Question, tries: Sequence[Try], put_away: Collection[str]) -> Home:
+def _later(read: Read, question: Question, tries: Sequence[Try], put_away: Collection[str]) -> Home:
     seat, facts = read.seat, read.glance.facts
-    agains = _agains(the_edition(), [*read.recent, *read.last.values()], read)
+    agains = agains_of(read)
     purpose, dues = purpose_and_due(seat, read.today) if facts.agreed else (None, ())
     here = _here(read, tries, agains, dues)
     coming = next_thing.next_thing(here)
@@ -255,14 +196,14 @@ def _later(read: _Read, question: Question, tries: Sequence[Try], put_away: Coll
     )
 
 
-def _suggested(read: _Read, question: Question) -> Suggested:
+def _suggested(read: Read, question: Question) -> Suggested:
     """Return what to talk about: what most wish for of what was opened last; else the question that was picked."""
     if read.first:
         return Suggested(asked(read.first), opened=read.opened[0])
     return Suggested(asked(question), is_fresh=question.id not in read.last)
 
 
-def _just_opened(read: _Read) -> JustOpened | None:
+def _just_opened(read: Read) -> JustOpened | None:
     """Return what was opened within a week, while a question of it waits to be talked about."""
     if not read.opened or read.opened[0].on <= read.today - JUST_OPENED:
         return None
@@ -274,7 +215,7 @@ def _just_opened(read: _Read) -> JustOpened | None:
     return JustOpened(opened.ref, opened.name, opened.on, first, talked)
 
 
-def _first_day(read: _Read, question: Question) -> FirstDay:
+def _first_day(read: Read, question: Question) -> FirstDay:
     seat = read.seat
     coming = next_thing.next_thing(_here(read, (), (), ()), next_thing.ON_THE_FIRST_DAY)
     return FirstDay(
@@ -290,7 +231,7 @@ def _first_day(read: _Read, question: Question) -> FirstDay:
     )
 
 
-def _talked(edition: Edition, read: _Read) -> tuple[Talked, ...]:
+def _talked(edition: Edition, read: Read) -> tuple[Talked, ...]:
     """Return the talks that are shown, with where each left us, or what was noticed."""
     found, lines = [], read.lines
     for talk in read.talks:
@@ -298,26 +239,6 @@ def _talked(edition: Edition, read: _Read) -> tuple[Talked, ...]:
         if question := asked_if_there(edition, talk.question):
             found.append(Talked(talk.ref, talk.on, question, line.words if line else ""))
     return tuple(found)
-
-
-def _agains(edition: Edition, talks: Sequence[Done], read: _Read) -> tuple[Again, ...]:
-    """Return what we look at again, soonest first, then what has no day; of a question set aside, that day only.
-
-    The talks are newest first: one that said nothing of it leaves what was said before, unless that day had come.
-    """
-    lines, aside = read.lines, read.aside
-    found = [Again(one.asked, one.again, "", set_aside=True) for one in aside.values() if one.again]
-    newest, said = dict[str, Done](), set[str]()
-    for talk in talks:
-        last, line = newest.setdefault(talk.question, talk), lines.get((talk.pk, LineKind.AGAIN))
-        if line is None or talk.question in said:
-            continue
-        said.add(talk.question)
-        question = asked_if_there(edition, talk.question)
-        over = talk != last and line.due is not None and line.due <= last.on
-        if question and talk.question not in aside and not over:
-            found.append(Again(question, line.due, line.words, set_aside=False))
-    return tuple(sorted(found, key=lambda again: (again.on or datetime.date.max, again.asked.id)))
 
 
 def _but(many: Sequence[One], first: One | None) -> tuple[One, ...]:

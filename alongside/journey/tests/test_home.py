@@ -10,8 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from alongside.agreements.commands import bring_back, set_aside
 from alongside.journey.pages import home as pages
-from alongside.journey.pages.home import FirstDay, Home
 from alongside.journey.pages.coming import CarryOn, DidItHappen, GiveContact, Knocking, LookAgain
+from alongside.journey.pages.home import FirstDay, Home
 from alongside.journey.pages.organising import Organising
 from alongside.journey.tests.talks import many, talked, tried
 from alongside.learning.commands import Told, finish_talk, record_outcome

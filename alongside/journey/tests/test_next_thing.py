@@ -13,7 +13,6 @@ from django.urls import reverse
 from alongside.agreements.models import Says
 from alongside.agreements.tests.agreeing import agreed, proposed, says
 from alongside.journey.pages import home as pages
-from alongside.journey.pages.home import PROPOSED, FirstDay, Home
 from alongside.journey.pages.coming import (
     CarryOn,
     DidItHappen,
@@ -30,6 +29,7 @@ from alongside.journey.pages.coming import (
     YourWord,
     YourWords,
 )
+from alongside.journey.pages.home import PROPOSED, FirstDay, Home
 from alongside.journey.pages.next_thing import STEPS
 from alongside.journey.tests.talks import talked, tried
 from alongside.journey.tests.test_home import GIVING, WHO, _knock, chance, days, home, later_home
