@@ -51,6 +51,11 @@ def new(cast: Cast, before: int = 20) -> None:
     cast.later(days=before)
 
 
+def late_and_new(cast: Cast) -> None:
+    cast.later(days=30)
+    new(cast)
+
+
 def near(cast: Cast, left: int) -> None:
     """Answers are closed, all of us have met the page, and the meeting is so many days ahead."""
     under_way(cast)
@@ -79,10 +84,10 @@ def open_now(cast: Cast) -> None:
     steps.asked(cast)
 
 
-def closed(cast: Cast, **more: datetime.date) -> None:
+def closed(cast: Cast, meeting_on: datetime.date | None = None) -> None:
     under_way(cast)
     new(cast)
-    steps.asked(cast, days=4, **more)
+    steps.asked(cast, days=4, meeting_on=meeting_on)
     cast.later(days=5)
 
 
@@ -116,7 +121,7 @@ WELCOME = "Welcome, Zadie Nair See where we are"
 STEP = next_thing
 MOMENTS = (
     Moment("first day", lambda cast: None, (), everybody(BEGIN, LINKED)),
-    Moment("first day, somebody new", lambda cast: (cast.later(days=30), new(cast)), (), everybody(BEGIN, NEW)),
+    Moment("first day, somebody new", late_and_new, (), everybody(BEGIN, NEW)),
     Moment(
         "three days before a meeting",
         lambda cast: near(cast, 3),
