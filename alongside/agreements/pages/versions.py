@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.timezone import localdate
@@ -126,9 +126,12 @@ def _settled(proposals: Sequence[Proposal]) -> Mapping[tuple[int, int], Settled]
 
 
 def _changed(agreement: Agreement, before: ProposalVersion, after: ProposalVersion) -> tuple[Changed, ...]:
+    return became(words_of(agreement.kind, before.parts), words_of(agreement.kind, after.parts))
+
+
+def became(before: Iterable[Words], after: Iterable[Words]) -> tuple[Changed, ...]:
     """Return each part with what became of its words; one that stayed as it was too, so that it can be read whole."""
-    old = {one.name: one.words for one in words_of(agreement.kind, before.parts)}
-    new = {one.name: one.words for one in words_of(agreement.kind, after.parts)}
+    old, new = ({one.name: one.words for one in words} for words in (before, after))
     return tuple(Changed(name, compare(old.get(name, ""), new.get(name, ""))) for name in dict.fromkeys([*new, *old]))
 
 

@@ -94,11 +94,15 @@ def whole(round: Round, picture: Picture, past: Iterable[Picture]) -> drawing.Pi
 def expected(round: Round, past: Iterable[Picture]) -> drawing.Picture | None:
     """Return what was expected when we prepared, on the scale of then; none where that was not asked, or of too few."""
     rounds = [each for each in past if each.round.way == Way.PREPARE] if round.way == Way.REFLECT else []
-    spread = spread_of(rounds[-1], Way.PREPARE) if rounds else None
-    if spread is None:
+    return alone(rounds[-1], _("What we expected when we prepared")) if rounds else None
+
+
+def alone(picture: Picture, title: str) -> drawing.Picture | None:
+    """Return what was counted before by itself, on its own scale; none where there is too little to show."""
+    way = picture.round.way
+    if (spread := spread_of(picture, way)) is None:
         return None
-    row, title = _row(_month(rounds[-1].round), spread), _("What we expected when we prepared")
-    return drawing.full(*labels(scale_of(Way.PREPARE)), (row,), title, past=True)
+    return drawing.full(*labels(scale_of(way)), (_row(_month(picture.round), spread),), title, past=True)
 
 
 def labels(scale: Scale) -> tuple[tuple[str, ...], str]:
