@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.journey.views import coming_and_going, home, questions, thread
+from alongside.journey.views import coming_and_going, home, questions, then_and_now, thread, timeline
 
 app_name = "journey"
 urlpatterns = [
@@ -12,10 +12,12 @@ urlpatterns = [
     path("sat-with/", home.sat_with, name="sat_with"),
     path("joining/", coming_and_going.joining, name="joining"),
     path("leaving-with/", coming_and_going.leaving_with, name="leaving_with"),
+    path("then-and-now/", then_and_now.then_and_now, name="then_and_now"),
     path("questions/", questions.questions, name="questions"),
     path("themes/<slug:theme>/", questions.theme, name="theme"),
     path("questions/<question:question>/", questions.question, name="question"),
     path("questions/<question:question>/sheet/", questions.sheet, name="sheet"),
     path("questions/<question:question>/where-we-are/", questions.where_we_are, name="where_we_are"),
+    path("timeline/", timeline.timeline, name="timeline"),
     path("tries/<ref:action>/thread/", thread.thread, name="thread"),
 ]

@@ -27,7 +27,8 @@ LAYERS = ("reset", "tokens", "base", "layout", "parts", "pictures", "rooms", "la
 LOOK, READING, BOARD, INVENTED = SHEETS = "look.css", "reading.css", "board.css", "invented.css"
 ONLY_READ = {
     *("mast", "themes", "pager", "table", "qr", "beads", "spread"),
-    *("cards", "doors", "facts", "framework", "front", "journey", "making", "opened", "sheet", "trying", "wall"),
+    *("cards", "doors", "facts", "framework", "front", "guide", "journey", "making", "opened", "sheet", "story"),
+    *("trying", "wall"),
 }
 """The components that only pages to read have: the sheet of all others is light without them."""
 ONLY_BOARD = {"board"}

@@ -30,6 +30,7 @@ ITS_OWN = {
         "sources": "the tables that words are found in, room by room",
     },
     "front": {
+        "guides": "what the guides say, one file a guide, each step with what runs it",
         "mast": "the way back at the head of a page for anybody",
         "others": "what the pages for others say, one file a page",
     },
@@ -39,6 +40,7 @@ ITS_OWN = {
         "grows": "what comes forward, by what was done",
         "weekly": "the letter once a week",
         "put_away": "the cookie that says which lines of what is new a browser put away",
+        "told": "where a room above says what else the story tells of",
         "mast": "the head of every page inside a partnership",
     },
     "learning": {
