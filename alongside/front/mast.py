@@ -14,6 +14,7 @@ PLACES = (
     "front:privacy",
     "front:danger",
     "front:others",
+    "front:guide",
     "editions:framework",
 )
 

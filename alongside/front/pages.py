@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside import mail
 from alongside.framework.loading import the_edition
 from alongside.framework.shapes import Question, Source, Theme
+from alongside.front import guides
 from alongside.front.others import ForOthers, as_text, for_others
 from alongside.mail.commands import LIVES
 from alongside.people.commands.links import LASTS
@@ -45,7 +46,7 @@ class FrontPage:
 
 @dataclass(frozen=True, slots=True)
 class PlainPage:
-    """What help and the privacy notice say that is not the same everywhere.
+    """What the privacy notice and danger say that is not the same everywhere.
 
     `host` and `contact` are empty where whoever runs the server has not said.
     """
@@ -53,6 +54,15 @@ class PlainPage:
     host: str
     contact: str
     device_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """What help says that is not the same everywhere, and the guides that it leads to."""
+
+    contact: str
+    guides: tuple[guides.Guide, ...]
+    funder: ForOthers
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,19 @@ class OthersPage:
         return as_text(self.others, host=self.host, contact=self.contact)
 
 
+@dataclass(frozen=True, slots=True)
+class GuidePage:
+    """A guide, and the one that is read after it."""
+
+    guide: guides.Guide
+    after: guides.Guide | None
+
+    @property
+    def text(self) -> str:
+        """The same as plain text, to paste anywhere."""
+        return guides.as_text(self.guide)
+
+
 def front_page(*, homes: Sequence[Home], host: str, may_start: bool = True, with_code: bool = False) -> FrontPage:
     """This will show the way in to somebody whose device knows these partnerships."""
     edition = the_edition()
@@ -106,9 +129,21 @@ def plain_page(*, host: str, contact: str) -> PlainPage:
     return PlainPage(host.strip(), contact.strip(), device_days=DAYS)
 
 
+def help_page(*, contact: str) -> HelpPage:
+    """This will fill in how whoever runs the server is reached, and lead to every guide."""
+    return HelpPage(contact.strip(), tuple(map(guides.guide, guides.NAMES)), for_others("a-funder"))
+
+
 def others_page(reader: str, *, host: str, contact: str) -> OthersPage:
     """The page for these readers; raises UnknownReader."""
     return OthersPage(for_others(reader), host.strip(), contact.strip())
+
+
+def guide_page(name: str) -> GuidePage:
+    """The guide of that name; raises UnknownGuide."""
+    found = guides.guide(name)
+    later = guides.MEETINGS[guides.MEETINGS.index(name) + 1 :] if name in guides.MEETINGS else ()
+    return GuidePage(found, guides.guide(later[0]) if later else None)
 
 
 def who_sees_what(*, host: str) -> WhoSeesWhat:

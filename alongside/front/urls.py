@@ -11,5 +11,6 @@ urlpatterns = [
     path("who-sees-what/", views.who_sees_what, name="who_sees_what"),
     path("privacy/", views.privacy, name="privacy"),
     path("danger/", views.danger, name="danger"),
+    path("guide/<slug:guide>/", views.guide, name="guide"),
     path("for/<slug:reader>/", views.others, name="others"),
 ]

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from alongside.front import pages
+from alongside.front.guides import UnknownGuide
 from alongside.front.others import UnknownReader
 from alongside.people import addresses
 from alongside.people.forms import CodeForm
@@ -33,7 +34,7 @@ def front(request: HttpRequest) -> HttpResponse:
 @never_cache
 def help(request: HttpRequest) -> HttpResponse:  # noqa: A001 - it is what the page is called
     """Show how to do each thing, and how to say that something is wrong."""
-    return _plain(request, "front/help.html")
+    return render(request, "front/help.html", {"page": pages.help_page(contact=settings.HOST_CONTACT)})
 
 
 @public(because="one may want to know who sees what before one comes in")
@@ -70,6 +71,18 @@ def others(request: HttpRequest, reader: str) -> HttpResponse:
     except UnknownReader as unknown:
         raise Http404 from unknown
     return render(request, "front/for_others.html", {"page": page})
+
+
+@public(because="whoever has yet to begin reads how, and nothing of anybody stands there")
+@require_safe
+@never_cache
+def guide(request: HttpRequest, guide: str) -> HttpResponse:
+    """Show a guide: what to press, step by step."""
+    try:
+        page = pages.guide_page(guide)
+    except UnknownGuide as unknown:
+        raise Http404 from unknown
+    return render(request, "front/guide.html", {"page": page})
 
 
 def _plain(request: HttpRequest, template: str) -> HttpResponse:

@@ -244,6 +244,7 @@ ALWAYS = {
     "secret": "x" * 43,
     "sheet": "1",
     "reader": "your-boss",
+    "guide": "first-meeting",
     "meeting": "whom",
     "after": "talked",
     "what": "talk",

@@ -11,6 +11,7 @@ from tests.words.reading_age import SOMETHING
 
 # What is marked as somebody else's words, or says whose they are and where; what only code reads.
 NOT_OURS = {"quoted", "box", "by", "authors", "credit", "sources", "link", "links", "url"}
+NOT_OURS |= {"do", "command", "by_people", "walks"}
 IDS = {"id", "theme", "themes", "tool", "question", "helps_with"}
 
 LISTING = re.compile(r"^```.*?^```|^    .*?$", re.DOTALL | re.MULTILINE)
