@@ -9,6 +9,7 @@ ALONGSIDE_START_CODE  the code that lets somebody start a partnership on a publi
 ALONGSIDE_MAIL      smtp://user:password@host:port or smtps://…: the mail server that takes letters; without it, none
 ALONGSIDE_MAIL_FROM   from whom they come, as in "Alongside <alongside@example.org>"
 ALONGSIDE_ADDRESS   https://…: what links in letters begin with
+ALONGSIDE_EXAMPLES  "on" lets anybody look round an example; on this computer alone they always can
 ALONGSIDE_HOST_NAME, ALONGSIDE_HOST_CONTACT  who runs this server, for the privacy notice
 """
 
@@ -33,6 +34,7 @@ START_CODE = os.environ.get("ALONGSIDE_START_CODE", "")
 MAIL = os.environ.get("ALONGSIDE_MAIL", "").strip()
 MAIL_FROM = os.environ.get("ALONGSIDE_MAIL_FROM", "").strip()
 ADDRESS = os.environ.get("ALONGSIDE_ADDRESS", "").strip()
+EXAMPLES = os.environ.get("ALONGSIDE_EXAMPLES", "").strip().lower() == "on"
 HOST_NAME = os.environ.get("ALONGSIDE_HOST_NAME", "")
 HOST_CONTACT = os.environ.get("ALONGSIDE_HOST_CONTACT", "")
 
@@ -56,6 +58,7 @@ INSTALLED_APPS = [
     "alongside.journey",
     "alongside.passing_on",
     "alongside.finding",
+    "alongside.demo",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -11,12 +11,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from random import SystemRandom
+from random import Random, SystemRandom
 
 from django.db import connections
 
 from alongside import mail
 from alongside.agreements import commands as agreements
+from alongside.demo import commands as demo
+from alongside.demo.waking import bell
 from alongside.journey import weekly
 from alongside.mail import commands as posting
 from alongside.mail import waking
@@ -30,6 +32,8 @@ EVERY = 15.0
 """Seconds from one tick to the next."""
 POST_EVERY = 5.0
 """Seconds after which letters are looked for that another process has queued; one's own ring a bell."""
+TELL_EVERY = 5.0
+"""The same for examples that are wanted."""
 PATIENCE = 5.0
 """Seconds that a tick under way is given when the server stops; cut off, the next start finishes what it had begun."""
 JOBS: Mapping[str, Callable[[], object]] = {
@@ -44,6 +48,7 @@ JOBS: Mapping[str, Callable[[], object]] = {
     "codes": lambda: posting.tidy_codes(at=now()),
     "addresses": lambda: posting.forget_gone(at=now()),
     "letters": lambda: posting.tidy_letters(at=now()),
+    "examples": lambda: demo.throw_away_due(at=now()),
     "week": lambda: weekly.queue_week(at=now()),
 }
 
@@ -54,6 +59,7 @@ def ticking(*, every: float = EVERY) -> Iterator[None]:
     _tick()
     over = threading.Event()
     threads = [threading.Thread(target=_go_on, args=(over, every), name="tick", daemon=True)]
+    threads.append(threading.Thread(target=_tell, args=(over,), name="tell", daemon=True))
     if mail.is_set_up():
         threads.append(threading.Thread(target=_post, args=(over,), name="post", daemon=True))
     for thread in threads:
@@ -63,6 +69,7 @@ def ticking(*, every: float = EVERY) -> Iterator[None]:
     finally:
         over.set()
         waking.wake()
+        bell.ring()
         for thread in threads:
             thread.join(PATIENCE)
 
@@ -76,6 +83,18 @@ def _post(over: threading.Event) -> None:
     while not over.is_set():
         _do("post", lambda: posting.post(at=now()))
         waking.wait(POST_EVERY)
+
+
+def _tell(over: threading.Event) -> None:
+    """Make the examples that visitors want, beside their requests."""
+    while not over.is_set():
+        _do("tell", _make_all)
+        bell.wait(TELL_EVERY)
+
+
+def _make_all() -> None:
+    while demo.make_wanted(at=now(), rng=Random()):  # noqa: S311 - it decides on which day somebody invented answers
+        pass
 
 
 def _tick() -> None:

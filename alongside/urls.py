@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("alongside.front.urls")),
     path("", include("alongside.web.urls")),
     path("framework/", include("alongside.editions.urls")),
+    path("", include("alongside.demo.urls")),
     # an address is looked for in this order: what keeps what people write comes before what they open now and then
     path("p/<ref:partnership>/", include("alongside.rounds.urls")),
     path("p/<ref:partnership>/", include("alongside.learning.urls")),

@@ -26,7 +26,7 @@ BEFORE = datetime.timedelta(days=2)
 
 def tell(proposal: Proposal, *, until: datetime.date, at: datetime.datetime) -> None:
     """Have whoever has said nothing told, and two days before the end once more; part of the command that asks."""
-    if not mail.is_set_up():
+    if not mail.is_set_up() or proposal.agreement.partnership.is_invented:
         return
     ref, soon = proposal.agreement.ref, until - BEFORE
     queue_errand(kind=SAY, about=ref, due=at + UNDO)

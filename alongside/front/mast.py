@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from alongside.web.mast import Home, Mast, MenuEntry, homes_of
+from alongside.web.mast import Home, Mast, MenuEntry, examples_of, homes_of
 
 PLACES = (
     "front:help",
@@ -22,8 +22,17 @@ PLACES = (
 def mast(request: HttpRequest) -> Mast | None:
     """Return the mast of a page for anybody, from a device that has a place somewhere; None elsewhere."""
     match = request.resolver_match
-    homes = homes_of(request) if match and match.view_name in PLACES else ()
-    return Mast(entries=lambda: (_back(homes),)) if homes else None
+    if match is None or match.view_name not in PLACES:
+        return None
+    homes, examples = homes_of(request), examples_of(request)
+    opened = examples.opened if examples else ()
+    if not homes and not opened:
+        return None
+    return Mast(entries=lambda: (*(_back(homes) for _ in homes[:1]), *(_back_to_example(each) for each in opened)))
+
+
+def _back_to_example(home: Home) -> MenuEntry:
+    return MenuEntry(_("Back to the example, %(name)s") % {"name": f"\u2068{home.name}\u2069"}, home.url)
 
 
 def _back(homes: tuple[Home, ...]) -> MenuEntry:

@@ -16,7 +16,7 @@ from alongside.front.others import ForOthers, as_text, for_others
 from alongside.mail.commands import LIVES
 from alongside.people.commands.links import LASTS
 from alongside.people.cookies import DAYS
-from alongside.web.mast import Home
+from alongside.web.mast import Examples, Home
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
@@ -32,7 +32,8 @@ _WITH_YOU = _("With you; the server can only recognise it")
 class FrontPage:
     """The way in: to the partnerships that this device knows, or to a first one.
 
-    `may_start` is whether anybody can start one here at all, `with_code` whether it takes a code.
+    `may_start` is whether anybody can start one here at all, `with_code` whether it takes a code. `examples` is None where
+    there are none on this server.
     """
 
     homes: tuple[Home, ...]
@@ -42,6 +43,7 @@ class FrontPage:
     host: str
     may_start: bool
     with_code: bool
+    examples: Examples | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,14 @@ class GuidePage:
         return guides.as_text(self.guide)
 
 
-def front_page(*, homes: Sequence[Home], host: str, may_start: bool = True, with_code: bool = False) -> FrontPage:
+def front_page(
+    *,
+    homes: Sequence[Home],
+    host: str,
+    may_start: bool = True,
+    with_code: bool = False,
+    examples: Examples | None = None,
+) -> FrontPage:
     """This will show the way in to somebody whose device knows these partnerships."""
     edition = the_edition()
     return FrontPage(
@@ -121,6 +130,7 @@ def front_page(*, homes: Sequence[Home], host: str, may_start: bool = True, with
         host=host,
         may_start=may_start,
         with_code=with_code,
+        examples=examples,
     )
 
 

@@ -12,7 +12,7 @@ from alongside.front.others import UnknownReader
 from alongside.people import addresses
 from alongside.people.forms import CodeForm
 from alongside.web.doors import public
-from alongside.web.mast import homes_of
+from alongside.web.mast import examples_of, homes_of
 
 
 @public(because="it is the way in, and names no partnership but those that this device knows already")
@@ -25,6 +25,7 @@ def front(request: HttpRequest) -> HttpResponse:
         host=settings.HOST_NAME,
         may_start=addresses.may_start(),
         with_code=addresses.needs_start_code(),
+        examples=examples_of(request),
     )
     return render(request, "front/front.html", {"page": page, "form": CodeForm()})
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from alongside.partnerships.forms import PARTS, DetailsForm
-from alongside.partnerships.models import Partnership, Stage
+from alongside.partnerships.models import Membership, Partnership, Stage
 from alongside.partnerships.seats import Seat
 from alongside.web.mast import Invented
 
@@ -143,8 +143,16 @@ def about(request: HttpRequest, partnership: Partnership) -> None:
     request.about = partnership  # type: ignore[attr-defined]
 
 
+def about_which(request: HttpRequest) -> tuple[Partnership | None, Membership | None]:
+    """Return which partnership a page is about, and as whom it is looked at; None where it is about none, or nobody."""
+    seat = getattr(request, "seat", None)
+    if isinstance(seat, Seat):
+        return seat.partnership, seat.membership
+    found = getattr(request, "about", None)
+    return (found, None) if isinstance(found, Partnership) else (None, None)
+
+
 def invented(request: HttpRequest) -> Invented | None:
     """Return what says that the partnership of this page is invented; None where it is not, or there is none."""
-    seat = getattr(request, "seat", None)
-    partnership = seat.partnership if isinstance(seat, Seat) else getattr(request, "about", None)
-    return Invented() if isinstance(partnership, Partnership) and partnership.is_invented else None
+    partnership, _ = about_which(request)
+    return Invented() if partnership and partnership.is_invented else None

@@ -30,8 +30,10 @@ def held_by(request: HttpRequest, partnership: str) -> str:
     return secret_of(request, partnership) or ""
 
 
-def give(request: HttpRequest, response: HttpResponse, partnership: str, secret: str) -> None:
-    """Hand this browser the secret by which it is known in `partnership`.
+def give(
+    request: HttpRequest, response: HttpResponse, partnership: str, secret: str, *, seconds: int = DAYS * 24 * 3600
+) -> None:
+    """Hand this browser the secret by which it is known in `partnership`, for so long.
 
     Pages that were left open on it, perhaps by somebody else, can send nothing from now on: their forms are too old.
     """
@@ -39,7 +41,7 @@ def give(request: HttpRequest, response: HttpResponse, partnership: str, secret:
     response.set_cookie(
         _name(request, partnership),
         secret,
-        max_age=DAYS * 24 * 3600,
+        max_age=seconds,
         secure=request.is_secure(),
         httponly=True,
         samesite="Lax",

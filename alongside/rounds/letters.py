@@ -30,22 +30,27 @@ def remind_from(round: Round, *, asked_at: datetime.datetime) -> datetime.dateti
     return round.closes_at - min(BEFORE, (round.closes_at - asked_at) / 2)
 
 
+def _writes(round: Round) -> bool:
+    """Whether letters go out about a round: not where nobody is real."""
+    return mail.is_set_up() and not round.partnership.is_invented
+
+
 def tell_asked(round: Round, *, at: datetime.datetime) -> None:
     """Have everybody told who is asked, and whoever has sent nothing once more; part of the command that asks."""
-    if mail.is_set_up():
+    if _writes(round):
         queue_errand(kind=ASKED, about=round.ref, due=at)
         tell_closes(round, asked_at=at)
 
 
 def tell_closes(round: Round, *, asked_at: datetime.datetime) -> None:
     """Have whoever has sent nothing told that it closes soon. Asked again before they were, they are told later."""
-    if mail.is_set_up():
+    if _writes(round):
         queue_errand(kind=CLOSES, about=round.ref, due=remind_from(round, asked_at=asked_at), lasts=BEFORE)
 
 
 def tell_opened(round: Round, *, at: datetime.datetime) -> None:
     """Have everybody told that it was opened; part of the command that opens."""
-    if mail.is_set_up():
+    if _writes(round):
         queue_errand(kind=OPENED, about=round.ref, due=at)
 
 

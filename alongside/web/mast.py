@@ -177,8 +177,9 @@ def head_of_text(request: HttpRequest) -> str:
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Every template's `mast`, `danger_contact` and `invented`, asked for only where a page shows them."""
+    """What every template may show of these, asked for only where a page does."""
     return {
+        "examples_door": SimpleLazyObject(lambda: examples_of(request)),
         "invented": SimpleLazyObject(lambda: invented_of(request)),
         "mast": SimpleLazyObject(lambda: mast_of(request)),
         "danger_contact": SimpleLazyObject(lambda: contact_of(request)),

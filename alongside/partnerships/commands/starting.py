@@ -10,6 +10,7 @@ from django.db import transaction
 from alongside.framework.loading import the_edition
 from alongside.partnerships.commands.origins import RESIDENT, Origin, affiliate
 from alongside.partnerships.models import Membership, Organising, Partnership, PartnershipVersion, Stage, note
+from alongside.partnerships.refs import new_ref
 from alongside.partnerships.seats import Seat
 
 
@@ -32,11 +33,12 @@ def start(
     origin: Origin = RESIDENT,
     at: datetime.datetime,
     key: bytes | None = None,
-    invented: bool = False,
+    invented: str = "",
 ) -> Started:
     """Start a partnership with one person, who organises it. The same `key` (a hash) starts one only.
 
-    `invented`: nobody in it is real, which is said on its row from its first moment, and nothing changes that.
+    `invented`: nobody in it is real, which is said on its row from its first moment, and nothing changes that. It is
+    what stands in its address, which is said before there is one.
     """
     made, fresh = _partnership(name=name, place=place, stage=stage, at=at, key=key, invented=invented)
     if not fresh:
@@ -49,7 +51,7 @@ def start(
 
 
 def _partnership(
-    *, name: str, place: str, stage: str, at: datetime.datetime, key: bytes | None, invented: bool
+    *, name: str, place: str, stage: str, at: datetime.datetime, key: bytes | None, invented: str
 ) -> tuple[Partnership, bool]:
     details = {
         "name": name,
@@ -58,7 +60,8 @@ def _partnership(
         "edition": the_edition().id,
         "started_at": at,
         "version": 1,
-        "is_invented": invented,
+        "is_invented": bool(invented),
+        "ref": invented or new_ref(),
     }
     if key is None:
         return Partnership.objects.create(**details), True

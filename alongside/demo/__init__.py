@@ -1,0 +1,1 @@
+"""The room `demo`; `apps.py` says what lives here."""
