@@ -27,6 +27,9 @@ KEPT = 5
 LEFT_OUT = ("rounds_openunnamed", "rounds_sent")
 """Tables that no copy holds: while answers are open they say what was sent without a name, and who has sent. Two copies
 made on two days could be compared, to find out who sent what between them."""
+MADE_ANEW = ("finding_entry",)
+"""Copies of words, to find them by. What keeps them right is left out too, by how its name begins: no copy that can be
+put back does anything by itself."""
 OVER_SOON = ("mail_waitingletter", "mail_code", "mail_tally")
 """Tables that no copy holds either: codes and letters, which are over in minutes or days and let somebody in."""
 
@@ -97,10 +100,21 @@ def _copy(database: Path, copy: Path) -> None:
 def _leave_out(copy: Path) -> None:
     """Take out of a copy what joins somebody to what they send without a name; VACUUM leaves no byte of it."""
     with closing(connect(copy, "rw")) as connection:
+        dropped = _leave_out_what_is_made_anew(connection)
         there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-        gone = [connection.execute(f"DELETE FROM {table}").rowcount for table in LEFT_OUT + OVER_SOON if table in there]  # noqa: S608
-        if any(gone):
+        left_out = [table for table in LEFT_OUT + OVER_SOON + MADE_ANEW if table in there]
+        gone = [connection.execute(f"DELETE FROM {table}").rowcount for table in left_out]  # noqa: S608
+        if dropped or any(gone):
             connection.execute("VACUUM")
+
+
+def _leave_out_what_is_made_anew(connection: sqlite3.Connection) -> int:
+    """Take out the index of what can be found, and the triggers that keep it: the next start makes it. Say how many."""
+    ours = "name LIKE 'finding\\_%' ESCAPE '\\' AND (type IN ('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL %')"
+    found = connection.execute(f"SELECT type, name FROM sqlite_schema WHERE {ours} ORDER BY type = 'table'").fetchall()  # noqa: S608
+    for kind, name in found:
+        connection.execute(f'DROP {kind} "{name}"')
+    return len(found)
 
 
 def connect(database: Path, mode: str) -> sqlite3.Connection:

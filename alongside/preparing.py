@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from alongside import backup
+from alongside.finding.keeping import make_sure
 from alongside.guard import check_database, unlike_ours
 from alongside.home import static_root
 from alongside.refusal import Refusal
@@ -61,6 +62,7 @@ def bring_up_to_date(home: Path) -> None:
             f"This data does not fit this Alongside (in {unlike}): use the Alongside that last worked with it, or name "
             "another folder with ALONGSIDE_HOME=/path/to/folder."
         )
+    make_sure()  # in a copy that was put back nothing can be found before
 
 
 def _migrate() -> None:

@@ -120,6 +120,8 @@ SPECIAL: dict[Model, dict[str, Any]] = {
     rounds.Withholding: {"of": None, "agreed_of": None, "agreed_by": None, "alone": True},
 }
 """What the fields of a table cannot all be at once."""
+BESIDE = {"finding", "demo"}
+"""Rooms whose rows hold nothing that people wrote: copies that the database makes, and the mark of what is invented."""
 APART = {Partnership, Membership, rounds.Draft, rounds.SamePeople, rounds.SameStances, people.Erasure}
 
 
@@ -134,7 +136,7 @@ def everything(cast: Cast) -> World:
                 setattr(row, of.name, world._value(type(row), of, subject=True))
         row.save()
     for model in every_model():
-        if model not in APART:
+        if model not in APART and model._meta.app_label not in BESIDE:
             if model is rounds.Withholding:
                 _put_aside(world)
             else:
