@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from alongside.front.guides import MEETINGS, guide
+from alongside.front.guides import MEETINGS, Sentence, guide
 from tests.durability.people import opened
 from tests.journeys import asking
 from tests.journeys.asking import Circle
-from tests.journeys.steps import Fit, follow, press, say_name
-from tests.journeys.walking import Walk
-from tests.kit import answered, peopled
+from tests.journeys.shell import Shell, copy
+from tests.journeys.steps import Fit, follow, nobody_looks, press, say_name
+from tests.journeys.walking import NotAsSaid, Walk
+from tests.kit import answered, peopled, servers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -61,14 +64,15 @@ def comes_in(organiser: Page, page: Page, name: str) -> Page:
 
 
 def all_answer(server: Server, people: list[Page]) -> None:
-    """Everybody answers the first question; then the last day is over."""
+    """Everybody answers two questions; then the last day is over."""
     for page in people:
         page.goto(re.sub(r"(/p/\w+/).*", r"\1", page.url))
         follow(page, re.compile("^Answer"))
         follow(page, "One question a page")
-        page.get_by_label("Some of us work that way").check()
-        page.get_by_label(asking.SEE).fill("The same two people speak first.")
-        press(page, "Keep, and go on")
+        for place in ("Some of us work that way", "We have talked, not agreed"):
+            page.get_by_label(place).check()
+            page.get_by_label(asking.SEE).fill("The same two people speak first.")
+            press(page, "Keep, and go on")
         press(page, "Check and send")
         press(page, "Send my answers")
         expect(page.get_by_role("main")).to_contain_text("It is in. Thank you.")
@@ -129,3 +133,27 @@ def opens(here: Circle, amina: Page) -> None:
     follow(amina, re.compile("^Open it together"))
     amina.get_by_label("Type “open”").fill("open")
     press(amina, "Open it together")
+
+
+def test_whoever_types_what_the_page_says_runs_it_backs_it_up_and_puts_it_back(tmp_path: Path) -> None:
+    home, disk = tmp_path / "home", tmp_path / "disk"
+    disk.mkdir()
+    more = {"ALONGSIDE_DATABASE": ""}
+    servers.prepare(home, more)
+    peopled.people(home, 2, more)
+    shell = Shell(copy(tmp_path / "program"), home, disk)
+    try:
+        shell.along(guide("running-it"))
+    finally:
+        shell.stop()
+    assert list((home / "backups").iterdir())
+
+
+def test_a_step_that_names_what_is_not_there_is_told_in_its_own_words(someone: Someone) -> None:
+    first = guide("first-meeting")
+    step = replace(
+        first.steps[0], says=Sentence("Press **Start a club**."), do=(("go", "/"), ("press", "Start a club"))
+    )
+    wrong = replace(first, sections=(replace(first.sections[0], steps=(step,)),))
+    with pytest.raises(NotAsSaid, match=r"first-meeting, step 1: Press “Start a club”"):
+        Walk({"you": someone()}, nobody_looks).along(wrong)
