@@ -42,7 +42,8 @@ from alongside.people.offers import Offer
 from alongside.rounds.pages import putting_aside
 
 One = TypeVar("One")
-TRIES = AGAINS = PROPOSED = 3
+TRIES = OFFERS = 2
+AGAINS = PROPOSED = 3
 """So many of each stand on home, to keep it short."""
 JUST_OPENED = datetime.timedelta(days=7)
 """How long what was opened stands first, while a question of it waits to be talked about."""
@@ -191,7 +192,7 @@ def _later(read: Read, question: Question, tries: Sequence[Try], put_away: Colle
         asked=beneath(read.of_all, coming),
         begun=None if coming is read.begun else read.begun,
         wants_aside=putting_aside.wanting(seat) if read.glance.wants_aside else None,
-        offers=changes(seat, read.today, read.glance.changed),
+        offers=changes(seat, read.today, read.glance.changed)[:OFFERS],
         is_new=next_thing.is_newcomer(seat, read.at, NEW) and not isinstance(coming, NewHere),
     )
 

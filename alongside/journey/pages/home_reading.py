@@ -18,7 +18,7 @@ from alongside.journey.pages.shapes import Aside, asked_if_there
 from alongside.learning.models import Line, LineKind
 from alongside.partnerships.seats import Seat
 
-TALKED = 3
+TALKED = 1
 """So many talks stand on home."""
 
 
