@@ -10,10 +10,12 @@ class FindingConfig(AppConfig):
     label = "finding"
 
     def ready(self) -> None:
-        """Keep the index right through migrations."""
+        """Keep the index right through migrations, and forget in it whom the tables forget."""
         from django.db.models.signals import post_migrate, pre_migrate
 
-        from alongside.finding.keeping import after_migrations, before_migrations
+        from alongside.finding.keeping import after_migrations, before_migrations, forget_deleted
+        from alongside.passing_on.commands import keeps_copies
 
         pre_migrate.connect(before_migrations, sender=self)
         post_migrate.connect(after_migrations, sender=self)
+        keeps_copies(forget_deleted)

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from psycopg.errors import Diagnostic
 
 
-def swept(tables: Iterable[type[models.Model]]) -> bool:
+Table = type[models.Model] | str
+"""A table: of a model, or by its name where it has none."""
+
+
+def swept(tables: Iterable[Table]) -> bool:
     """Sweep these tables, outside any transaction; False where it could not be done now.
 
     On SQLite deleted bytes are overwritten, but the log beside the file keeps them until it is cut, which cannot be
@@ -29,7 +33,7 @@ def swept(tables: Iterable[type[models.Model]]) -> bool:
         return not busy
 
 
-def _vacuumed(cursor: CursorWrapper, tables: Iterable[type[models.Model]]) -> bool:
+def _vacuumed(cursor: CursorWrapper, tables: Iterable[Table]) -> bool:
     """Write the tables anew; False where that would wait, for then everybody else would wait behind it.
 
     False too where a deleted row had to be written anew with the rest: whoever began to look before it was deleted, at
@@ -41,7 +45,8 @@ def _vacuumed(cursor: CursorWrapper, tables: Iterable[type[models.Model]]) -> bo
     cursor.execute("SET lock_timeout = '500ms'")
     try:
         for table in tables:
-            cursor.execute(f"VACUUM (FULL, VERBOSE) {connection.ops.quote_name(table._meta.db_table)}")
+            name = table if isinstance(table, str) else table._meta.db_table
+            cursor.execute(f"VACUUM (FULL, VERBOSE) {connection.ops.quote_name(name)}")
     except OperationalError:
         return False
     finally:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.db import transaction
+
 from alongside.finding.keeping.entering import ENTRIES, enter, leave
 from alongside.finding.sources import SOURCES
 from alongside.finding.sources.shapes import Source
@@ -111,7 +113,8 @@ def forget_deleted(cursor: Any) -> None:
     step = -AT_ONCE  # the first takes everything up, the others go on
     while True:
         before = cursor.connection.total_changes
-        cursor.execute(f"INSERT INTO {INDEX}({INDEX}, rank) VALUES ('merge', %s)", [step])
+        with transaction.atomic():
+            cursor.execute(f"INSERT INTO {INDEX}({INDEX}, rank) VALUES ('merge', %s)", [step])
         if cursor.connection.total_changes - before < 2:
             return
         step = AT_ONCE

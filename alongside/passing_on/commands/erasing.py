@@ -6,6 +6,7 @@ What they typed for the group stays the group's, under nobody's name; what was c
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Iterable
 from random import Random
 
 from django.db import models, transaction
@@ -53,6 +54,15 @@ ERASED_FROM: tuple[type[models.Model], ...] = (
     *(Round, Answer, Asked, Draft, Returned, Sent, ShownUnnamed, TypedIn),
 )
 """The tables of which no deleted row, and no earlier state of one, may be left."""
+_copies: list[Callable[[], Iterable[str]]] = []
+
+
+def keeps_copies(forget: Callable[[], Iterable[str]]) -> None:
+    """Tell the sweep of a room above that keeps copies of words; called once, at start.
+
+    `forget` takes out what is left of those whose words are gone, and returns the tables to be swept with the others.
+    """
+    _copies.append(forget)
 
 
 @transaction.atomic
@@ -148,6 +158,7 @@ def sweep_erased() -> int:
     Called outside any transaction; what cannot be done now is tried again.
     """
     unswept = list(Erasure.objects.filter(is_swept=False).exclude(membership=None).values_list("pk", flat=True))
-    if not unswept or not swept(ERASED_FROM):
+    if not unswept or not swept([*ERASED_FROM, *(table for forget in _copies for table in forget())]):
         return 0
-    return Erasure.objects.filter(pk__in=unswept).update(is_swept=True)
+    with transaction.atomic():
+        return Erasure.objects.filter(pk__in=unswept).update(is_swept=True)
