@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from alongside.demo import pages
+from alongside.demo.commands import secret_of as device_of
 from alongside.demo.cookies import secret_of
 from alongside.demo.models import Example
+from alongside.demo.shapes import ROLES
 from alongside.demo.switch import are_on
 from alongside.partnerships.pages import about_which
+from alongside.people.cookies import held_by
 from alongside.people.secrets import hashed
 from alongside.web.mast import Examples, Invented
 
@@ -22,7 +25,9 @@ def invented(request: HttpRequest) -> Invented | None:
     if example is None:
         return None
     is_theirs = are_on() and hashed(secret_of(request)) == bytes(example.visitor_hash)
-    return pages.said_of(example, membership.pk if membership else None, is_theirs=is_theirs)
+    held = held_by(request, partnership.ref)
+    mine = next((role for role in ROLES if held == device_of(example, role)), "")
+    return pages.said_of(example, membership.name if membership else "", mine, is_theirs=is_theirs)
 
 
 def examples(request: HttpRequest) -> Examples | None:

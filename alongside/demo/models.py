@@ -7,8 +7,7 @@ import datetime
 from django.db import models
 from django.db.models import Q
 
-from alongside.demo.shapes import ROLES
-from alongside.partnerships.models import Membership, Partnership
+from alongside.partnerships.models import Partnership
 from alongside.partnerships.refs import new_ref
 
 STUCK = datetime.timedelta(minutes=10)
@@ -45,10 +44,6 @@ class Example(models.Model):
     made_at = models.DateTimeField(null=True)
     until = models.DateTimeField()
     partnership = models.OneToOneField(Partnership, on_delete=models.CASCADE, null=True, related_name="example")
-    # as whom one can look at it
-    organiser = models.ForeignKey(Membership, on_delete=models.CASCADE, null=True, related_name="+")
-    member = models.ForeignKey(Membership, on_delete=models.CASCADE, null=True, related_name="+")
-    newcomer = models.ForeignKey(Membership, on_delete=models.CASCADE, null=True, related_name="+")
 
     objects = ExampleQuerySet.as_manager()
 
@@ -57,11 +52,6 @@ class Example(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["visitor_hash", "content"], name="one_copy_of_each_for_a_visitor")
         ]
-
-    @property
-    def cast_ids(self) -> dict[str, int | None]:
-        """The numbers of those as whom one can look at it, by role."""
-        return {role: getattr(self, f"{role}_id") for role in ROLES}
 
 
 class CopyWanted(models.Model):

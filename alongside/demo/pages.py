@@ -101,14 +101,13 @@ def opened_by(visitor: bytes) -> tuple[Home, ...]:
     return tuple(Home(content_of(each.content).name, reverse("journey:home", args=[each.ref])) for each in whole)
 
 
-def said_of(example: Example, person: int | None, *, is_theirs: bool) -> Invented:
-    """Return what every page of a copy says, to somebody who looks as the member with the number `person`.
+def said_of(example: Example, name: str, mine: str, *, is_theirs: bool) -> Invented:
+    """Return what every page of a copy says, to whoever looks as somebody of this name; `mine` is their role, if any.
 
     Only the browser whose copy it is can look as somebody else.
     """
     content = content_of(example.content)
     people = {role: content.people[content.walk_in[role]].name for role in ROLES}
-    mine = next((role for role, who in example.cast_ids.items() if who == person), "")
     others = (
         LookAs(people[role], str(DOES[role]), reverse("demo:walk_in", args=[example.content, role]))
         for role in ROLES
@@ -116,8 +115,8 @@ def said_of(example: Example, person: int | None, *, is_theirs: bool) -> Invente
     )
     return Invented(
         until=example.until,
-        name=people.get(mine, ""),
-        role=str(DOES[mine]) if mine else "",
+        name=name,
+        role=str(DOES.get(mine, _("a member"))),
         others=tuple(others) if is_theirs else (),
         example_url=url(),
         leave_url=reverse("front:front"),

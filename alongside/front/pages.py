@@ -32,8 +32,8 @@ _WITH_YOU = _("With you; the server can only recognise it")
 class FrontPage:
     """The way in: to the partnerships that this device knows, or to a first one.
 
-    `may_start` is whether anybody can start one here at all, `with_code` whether it takes a code. `examples` is None where
-    there are none on this server.
+    `may_start` is whether anybody can start one here at all, `with_code` whether it takes a code. `examples` is None
+    where there are none on this server.
     """
 
     homes: tuple[Home, ...]
@@ -156,7 +156,7 @@ def guide_page(name: str) -> GuidePage:
     return GuidePage(found, guides.guide(later[0]) if later else None)
 
 
-def who_sees_what(*, host: str) -> WhoSeesWhat:
+def who_sees_what(*, host: str, examples: bool = False) -> WhoSeesWhat:
     """This will say who sees what, as it is today; a new kind of thing that is kept needs a row here."""
     rows = (
         *_words(),
@@ -165,6 +165,7 @@ def who_sees_what(*, host: str) -> WhoSeesWhat:
         *_people(),
         *_ways_in(),
         *(_mail() if mail.is_set_up() else ()),
+        *(_examples() if examples else ()),
         Row(_("Which pages you looked at"), _("Nobody"), _("Nowhere"), _("It is not kept")),
     )
     return WhoSeesWhat(host.strip(), rows)
@@ -285,6 +286,12 @@ def _mail() -> tuple[Row, ...]:
             _("As they have set it"),
         ),
     )
+
+
+def _examples() -> tuple[Row, ...]:
+    """Said only where one can look round an example."""
+    typed = _("That you look round an example, and what you type there")
+    return (Row(typed, _("Only you"), _HERE, _("A day, or until you throw it away")),)
 
 
 def _ways_in() -> tuple[Row, ...]:

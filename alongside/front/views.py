@@ -43,7 +43,8 @@ def help(request: HttpRequest) -> HttpResponse:  # noqa: A001 - it is what the p
 @never_cache
 def who_sees_what(request: HttpRequest) -> HttpResponse:
     """Show who sees what, where it lies, and how long."""
-    return render(request, "front/who_sees_what.html", {"page": pages.who_sees_what(host=settings.HOST_NAME)})
+    page = pages.who_sees_what(host=settings.HOST_NAME, examples=examples_of(request) is not None)
+    return render(request, "front/who_sees_what.html", {"page": page})
 
 
 @public(because="a privacy notice is for everybody whose data is kept, also those who have left")

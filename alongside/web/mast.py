@@ -44,6 +44,7 @@ class Mast:
     person_name: str = ""
     you_url: str = ""
     danger_url: str = ""  # the partnership's own page for when someone is in danger
+    find_url: str = ""  # where one finds things by their words
     everything_url: str = ""  # the page that leads to all there is
     themes: tuple[ThemeTab, ...] = ()
 

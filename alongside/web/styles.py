@@ -27,7 +27,7 @@ LAYERS = ("reset", "tokens", "base", "layout", "parts", "pictures", "rooms", "la
 LOOK, READING, BOARD, INVENTED = SHEETS = "look.css", "reading.css", "board.css", "invented.css"
 ONLY_READ = {
     *("mast", "themes", "pager", "table", "qr", "beads", "spread"),
-    *("cards", "doors", "facts", "framework", "front", "guide", "journey", "making", "opened", "sheet", "story"),
+    *("cards", "doors", "facts", "finding", "framework", "front", "guide", "journey", "making", "opened", "sheet", "story"),
     *("trying", "wall"),
 }
 """The components that only pages to read have: the sheet of all others is light without them."""

@@ -249,6 +249,9 @@ ALWAYS = {
     "after": "talked",
     "what": "talk",
     "matter": "decision",
+    "example": NOBODYS,
+    "content": "orchard",
+    "role": "organiser",
 }
 """What names no row of a partnership: content, and ways in that are in nobody's hand."""
 EARLY = {"kind": "writing"}

@@ -16,12 +16,12 @@ from tests.access.buttons import buttons_on, press
 from tests.access.holding import what_holds
 from tests.access.matrix import every_address, path_to, table
 from tests.access.objects import ALWAYS, Things, things
-from tests.access.undoing import agreements, learning, passing_on, people, rounds
+from tests.access.undoing import agreements, demo, learning, passing_on, people, rounds
 from tests.access.undoing.shapes import Undone, Values, Worded
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
-ROOMS = (agreements, learning, passing_on, people, rounds)
+ROOMS = (agreements, demo, learning, passing_on, people, rounds)
 UNDONE: list[Undone] = [case for each in ROOMS for case in each.UNDONE]
 WORDED: list[Worded] = [case for each in (passing_on, people, rounds) for case in each.WORDED]
 ONLY_GIVE: dict[str, Values] = {name: sends for each in ROOMS for name, sends in each.ONLY_GIVE.items()}
@@ -30,6 +30,8 @@ BY_TWO = {"rounds:agree"}
 """What two did, and two undo: one asks, by a button that is shown, and another agrees, by the same one as before."""
 TYPED_AGAIN = {"people:mail_for", "people:mail_remove", "mail:stop"}
 """What somebody alone gave, for themselves, and gives again where they took it away: an address, and what it is for."""
+OF_AN_EXAMPLE = {"demo:throw_away", "demo:anew"}
+"""What is one's own for a day and in which nobody is real: it is begun anew by one press, see demo/tests/."""
 BY_LETTER = {"people:mail_code", "people:mail_link", "people:mail_prove"}
 """What only a letter opens: it gives a device or an address, see people/tests/test_come_in_by_mail.py."""
 
@@ -53,6 +55,7 @@ def test_every_address_that_takes_a_form_is_judged() -> None:
         | BY_TWO
         | TYPED_AGAIN
         | BY_LETTER
+        | OF_AN_EXAMPLE
     )
     assert judged == {name for name, row in table().items() if "POST" in row.answers}
 
