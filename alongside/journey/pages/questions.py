@@ -51,6 +51,11 @@ class ThemePage:
     tools: tuple[Tool, ...]
     readings: tuple[Reading, ...]
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything was ever said of one of its questions: then there is something to look back to."""
+        return any(entry.where or entry.talked or entry.opened for entry in self.entries)
+
 
 def questions(seat: Seat) -> Questions:
     """Return every question with what is there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from alongside.agreements.models import Agreement, LookedAgain
 from alongside.agreements.tests.agreeing import agreed, proposed, settled
@@ -43,7 +44,7 @@ def day(cast: Cast, **later: float) -> datetime.date:
     return cast.later(**later).date()
 
 
-def opened(cast: Cast, places: Mapping[str, int], name: str = "June questions", **more: object) -> Round:
+def opened(cast: Cast, places: Mapping[str, int], name: str = "June questions", **more: Any) -> Round:
     """Ask one question; let these answer with their names; open it three weeks later."""
     round = steps.asked(cast, questions=[POWER], name=name, **more)
     for who, stance in places.items():
