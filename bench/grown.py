@@ -29,7 +29,13 @@ SMALL, LARGE = (100, 1), (100_000, 10_000)
 ENTRIES = 5
 OPEN = 5
 """How many of the newest things to be tried nothing has come of yet."""
-PAGES = {"home": "/p/{p}/", "question": "/p/{p}/questions/role.change/"}
+PAGES = {
+    "home": "/p/{p}/",
+    "question": "/p/{p}/questions/role.change/",
+    "timeline": "/p/{p}/timeline/",
+    "timeline of a theme": "/p/{p}/timeline/?theme=role",
+    "what was tried": "/p/{p}/timeline/?what=tried",
+}
 
 
 @contextmanager

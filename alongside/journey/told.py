@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from alongside.journey.pages.timeline.shapes import Source
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from alongside.journey.pages.timeline.shapes import Source
 
 _sources: list[Source] = []
 

@@ -86,6 +86,7 @@ ITS_OWN = {
         "days": "days for a calendar",
         "exporting": "a partnership, and what is held about somebody, as data",
         "kinds": "what can be passed on: where it stands, and what it is called",
+        "told": "what was passed on, as the story of what has happened tells it",
     },
     "people": {
         "addresses": "addresses as others type or scan them",

@@ -7,7 +7,6 @@ much there is.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -29,6 +28,7 @@ from alongside.journey.pages.timeline.shapes import (
     Place,
     Sight,
     Source,
+    newest,
 )
 from alongside.journey.told import told_above
 from alongside.learning.models import Talk
@@ -44,22 +44,22 @@ AT_FIRST = (BEGAN, CAME) = (0, 1)
 """What is told of a partnership in which nothing was done yet."""
 SOURCES = (
     # in the order in which things of one moment stand: the last comes first
-    Source(BEGAN, frozenset({PEOPLE}), people.began, is_about=False),
-    Source(CAME, frozenset({PEOPLE}), people.came, is_about=False),
-    Source(2, frozenset({PEOPLE}), people.moved, is_about=False),
-    Source(3, frozenset({PEOPLE}), people.went, is_about=False),
-    Source(4, frozenset({PEOPLE}), people.came_back, is_about=False),
-    Source(5, frozenset({SAID}), asked.asked),
-    Source(6, frozenset({SAID}), asked.opened),
-    Source(7, frozenset({SAID}), talks.talked),
-    Source(8, frozenset({SAID}), talks.stood),
-    Source(9, frozenset({SAID}), talks.set_aside),
-    Source(10, frozenset({SAID}), talks.taken_up),
-    Source(11, frozenset({AGREED}), agreed.proposed),
-    Source(12, frozenset({AGREED}), agreed.settled),
-    Source(13, frozenset({AGREED}), agreed.looked),
-    Source(14, frozenset({TRIED}), tried.said),
-    Source(15, frozenset({TRIED}), tried.came_of_it),
+    Source(BEGAN, PEOPLE, people.beginnings, "started_at", people.began, is_about=False),
+    Source(CAME, PEOPLE, people.arrivals, "arrived_at", people.came, is_about=False),
+    Source(2, PEOPLE, people.moves, "since", people.moved, is_day=True, is_about=False),
+    Source(3, PEOPLE, people.departures, "at", people.went, is_about=False),
+    Source(4, PEOPLE, people.returns, "returned_at", people.came_back, is_about=False),
+    Source(5, SAID, asked.askings, "at", asked.asked),
+    Source(6, SAID, asked.openings, "at", asked.opened),
+    Source(7, SAID, talks.talks, "on", talks.talked, is_day=True),
+    Source(8, SAID, talks.standings, "on", talks.stood, is_day=True),
+    Source(9, SAID, talks.settings_aside, "at", talks.set_aside),
+    Source(10, SAID, talks.takings_up, "ended_at", talks.taken_up),
+    Source(11, AGREED, agreed.proposals, "at", agreed.proposed),
+    Source(12, AGREED, agreed.settlements, "on", agreed.settled, is_day=True),
+    Source(13, AGREED, agreed.looks, "at", agreed.looked),
+    Source(14, TRIED, tried.tries, "on", tried.said, is_day=True),
+    Source(15, TRIED, tried.outcomes, "at", tried.came_of_it),
 )
 
 
@@ -120,7 +120,7 @@ def timeline(
     """
     edition = the_edition()
     questions = tuple(each.id for each in edition.theme(theme).questions) if theme else None
-    found = _found(Sight(seat, before=before, questions=questions, what=what))
+    found = newest(Sight(seat, before=before, questions=questions, what=what), _wanted(theme, what))
     shown = found[:AT_ONCE]
     told = tuple(people.together(seat.partnership.ref, shown))
     first = first_day(seat)
@@ -142,15 +142,9 @@ def timeline(
     )
 
 
-def _found(sight: Sight) -> Sequence[Entry]:
-    """Return the newest entries within sight, of all sources that are wanted, in their order."""
-    wanted = [
-        source
-        for source in (*SOURCES, *told_above())
-        if (not sight.what or sight.what in source.what) and (source.is_about or sight.questions is None)
-    ]
-    entries = [entry for source in wanted for entry in source.find(sight, source.number)]
-    return sorted(entries, key=lambda each: each.place, reverse=True)[: sight.many]
+def _wanted(theme: str, what: str) -> list[Source]:
+    every = (*SOURCES, *told_above())
+    return [each for each in every if what in ("", each.what) and (each.is_about or not theme)]
 
 
 def first_day(seat: Seat) -> datetime.date:

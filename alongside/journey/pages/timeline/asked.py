@@ -12,23 +12,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.journey.pages.in_words import in_words
-from alongside.journey.pages.timeline.shapes import Entry, Part, Place, Says, Sight, named, part, theme_of
-from alongside.rounds.models import ENOUGH, Asking, Opening, RoundQuestion, Whom
+from alongside.journey.pages.timeline.shapes import Entry, Part, Place, Says, Sight, Source, named, part, theme_of
+from alongside.partnerships.seats import Seat
+from alongside.rounds.models import ENOUGH, Asking, Opening, Round, RoundQuestion, Whom
 
 Mark = TypeVar("Mark", Asking, Opening)
 FEW = 3
 """So many questions or fewer are told by name."""
 
 
-def asked(sight: Sight, source: int) -> Sequence[Entry]:
-    """What everybody was asked, or some of us."""
+def askings(sight: Sight) -> QuerySet[Asking]:
+    """Every round that people were asked, whatever came of it."""
     rows = _about(sight, Asking.objects.filter(round__partnership=sight.seat.partnership_id))
-    found = sight.newest(rows.select_related("round__withdrawal"), "at", source)
-    questions = _questions([row.round_id for row in found])
-    return [_asking(sight, source, row, questions.get(row.round_id, ())) for row in found]
+    return rows.select_related("round__withdrawal")
 
 
-def _asking(sight: Sight, source: int, row: Asking, questions: Sequence[str]) -> Entry:
+def asked(seat: Seat, source: Source, rows: Sequence[Asking]) -> Sequence[Entry]:
+    """Tell what everybody was asked, or some of us."""
+    questions = _questions([row.round_id for row in rows])
+    return [_asking(seat, source.place(row), row, questions.get(row.round_id, ())) for row in rows]
+
+
+def _asking(seat: Seat, place: Place, row: Asking, questions: Sequence[str]) -> Entry:
     round, many = row.round, len(questions)
     of_all, of_few = _("We asked everybody {many}: {thing}."), _("We asked some of us {many}: {thing}.")
     words = of_few if round.whom == Whom.FEW else of_all
@@ -36,28 +41,36 @@ def _asking(sight: Sight, source: int, row: Asking, questions: Sequence[str]) ->
         "many": ngettext("one question", "%(n)s questions", many) % {"n": in_words(many)},
         "thing": round.name,
     }
-    url = reverse("rounds:round", args=[sight.seat.partnership.ref, round.ref])
+    url = reverse("rounds:round", args=[seat.partnership.ref, round.ref])
     withdrawn = (Part(_("It was withdrawn before answers closed."), ""),) if hasattr(round, "withdrawal") else ()
     parts = (*_told(questions), *part(_("Why:"), round.words), *withdrawn)
-    return Entry(Place(row.at, source, row.pk), Says(words, fills, url), _theme(questions), parts)
+    return Entry(place, Says(words, fills, url), _theme(questions), parts)
 
 
-def opened(sight: Sight, source: int) -> Sequence[Entry]:
-    """What was opened, and of how many of us it speaks, where an opened round may say so."""
+def openings(sight: Sight) -> QuerySet[Opening]:
+    """Every round that was opened."""
     rows = _about(sight, Opening.objects.filter(round__partnership=sight.seat.partnership_id))
-    found = sight.newest(rows.select_related("round__closing"), "at", source)
-    questions = _questions([row.round_id for row in found])
-    return [_opening(sight, source, row, questions.get(row.round_id, ())) for row in found]
+    return rows.select_related("round__closing")
 
 
-def _opening(sight: Sight, source: int, row: Opening, questions: Sequence[str]) -> Entry:
-    people, fills = row.round.closing.people, {"thing": row.round.name}
+def opened(seat: Seat, source: Source, rows: Sequence[Opening]) -> Sequence[Entry]:
+    """Tell what was opened, and of how many of us it speaks, where an opened round may say so."""
+    questions = _questions([row.round_id for row in rows])
+    return [_opening(seat, source.place(row), row, questions.get(row.round_id, ())) for row in rows]
+
+
+def _opening(seat: Seat, place: Place, row: Opening, questions: Sequence[str]) -> Entry:
     words = _("We opened {thing}.") if row.by_id else _("{thing} opened by itself.")
-    url = reverse("rounds:opened", args=[sight.seat.partnership.ref, row.round.ref])
-    answered: tuple[Part, ...] = ()
-    if people and people >= ENOUGH:
-        answered = (Part(capfirst(_("%(n)s of us answered.") % {"n": in_words(people)}), ""),)
-    return Entry(Place(row.at, source, row.pk), Says(words, fills, url), _theme(questions), answered)
+    url = reverse("rounds:opened", args=[seat.partnership.ref, row.round.ref])
+    return Entry(place, Says(words, {"thing": row.round.name}, url), _theme(questions), answered(row.round))
+
+
+def answered(round: Round) -> tuple[Part, ...]:
+    """Say of how many of us an opened round speaks: from five up, and never of how many."""
+    people = round.closing.people
+    if people is None or people < ENOUGH:
+        return ()
+    return (Part(capfirst(_("%(n)s of us answered.") % {"n": in_words(people)}), ""),)
 
 
 def _about(sight: Sight, rows: QuerySet[Mark]) -> QuerySet[Mark]:

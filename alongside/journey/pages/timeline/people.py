@@ -6,15 +6,16 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alongside.journey.pages.timeline.shapes import Entry, Place, Says, Sight, at_day, beginning
-from alongside.partnerships.models import Affiliation, Departure, Membership
+from alongside.journey.pages.timeline.shapes import Entry, Place, Says, Sight, Source
+from alongside.partnerships.models import Affiliation, Departure, Membership, Partnership
 from alongside.partnerships.permissions import UNDO
+from alongside.partnerships.seats import Seat
 
 CAME, WENT = "came", "went"
 SETTLING = datetime.timedelta(days=7)
@@ -23,26 +24,26 @@ NAMED = 12
 """So many are named in one sentence."""
 
 
-def began(sight: Sight, source: int) -> Sequence[Entry]:
-    """When the partnership began here."""
-    here = sight.seat.partnership
-    place = Place(here.started_at, source, here.pk)
-    is_before = sight.before is None or place < sight.before
-    if not is_before or (sight.since and here.started_at < beginning(sight.since)):
-        return []
-    return [Entry(place, Says(_("{thing} began here."), {"thing": here.name}))]
+def beginnings(sight: Sight) -> QuerySet[Partnership]:
+    """The beginning of the partnership here."""
+    return Partnership.objects.filter(pk=sight.seat.partnership_id)
 
 
-def came(sight: Sight, source: int) -> Sequence[Entry]:
-    """Who joined, and where from."""
-    rows = Membership.objects.within(sight.seat).filter(arrived_at__isnull=False, erasure=None)
-    found = sight.newest(rows, "arrived_at", source)
-    origins = _origins(found)
+def began(_seat: Seat, source: Source, rows: Sequence[Partnership]) -> Sequence[Entry]:
+    """Tell when the partnership began here."""
+    return [Entry(source.place(row), Says(_("{thing} began here."), {"thing": row.name})) for row in rows]
+
+
+def arrivals(sight: Sight) -> QuerySet[Membership]:
+    """Everybody who came in; nobody who was erased."""
+    return Membership.objects.within(sight.seat).filter(arrived_at__isnull=False, erasure=None)
+
+
+def came(_seat: Seat, source: Source, rows: Sequence[Membership]) -> Sequence[Entry]:
+    """Tell who joined, and where from."""
+    origins = _origins(rows)
     return [
-        Entry(
-            Place(row.arrived_at, source, row.pk), Says(""), doing=CAME, who=_named(row.name, origins.get(row.pk, ()))
-        )
-        for row in found
+        Entry(source.place(row), Says(""), doing=CAME, who=_named(row.name, origins.get(row.pk, ()))) for row in rows
     ]
 
 
@@ -62,15 +63,18 @@ def _named(name: str, origins: Sequence[str]) -> str:
     return f"{name} ({names})" if names else name
 
 
-def went(sight: Sight, source: int) -> Sequence[Entry]:
-    """Who left, or was removed; not what was undone at once."""
+def departures(sight: Sight) -> QuerySet[Departure]:
+    """Everybody who left or was removed; not what was undone at once."""
     gone = Departure.objects.within(sight.seat).exclude(membership__arrived_at=None)
-    rows = gone.exclude(returned_at__lte=F("at") + UNDO).select_related("membership__erasure", "by")
-    return [_left(row, source) for row in sight.newest(rows, "at", source)]
+    return gone.exclude(returned_at__lte=F("at") + UNDO).select_related("membership__erasure", "by")
 
 
-def _left(row: Departure, source: int) -> Entry:
-    place = Place(row.at, source, row.pk)
+def went(_seat: Seat, source: Source, rows: Sequence[Departure]) -> Sequence[Entry]:
+    """Tell who left, or was removed."""
+    return [_left(source.place(row), row) for row in rows]
+
+
+def _left(place: Place, row: Departure) -> Entry:
     if hasattr(row.membership, "erasure"):
         return Entry(place, Says(_("Somebody left.")))
     if row.was_removed:
@@ -78,27 +82,32 @@ def _left(row: Departure, source: int) -> Entry:
     return Entry(place, Says(""), doing=WENT, who=row.membership.name)
 
 
-def came_back(sight: Sight, source: int) -> Sequence[Entry]:
-    """Who came back after a while."""
+def returns(sight: Sight) -> QuerySet[Departure]:
+    """Everybody who came back after a while."""
     rows = Departure.objects.within(sight.seat).filter(returned_at__gt=F("at") + UNDO, membership__erasure=None)
-    return [
-        Entry(Place(row.returned_at, source, row.pk), Says(_("{who} came back."), {"who": row.membership.name}))
-        for row in sight.newest(rows.select_related("membership"), "returned_at", source)
-    ]
+    return rows.select_related("membership")
 
 
-def moved(sight: Sight, source: int) -> Sequence[Entry]:
-    """Who comes from elsewhere than when they came."""
+def came_back(_seat: Seat, source: Source, rows: Sequence[Departure]) -> Sequence[Entry]:
+    """Tell who came back."""
+    return [Entry(source.place(row), Says(_("{who} came back."), {"who": row.membership.name})) for row in rows]
+
+
+def moves(sight: Sight) -> QuerySet[Affiliation]:
+    """Everybody who comes from elsewhere than when they came in."""
     rows = Affiliation.objects.within(sight.seat).filter(membership__arrived_at__isnull=False)
-    later = rows.filter(since__gt=F("membership__arrived_at") + SETTLING).select_related("membership", "organisation")
-    return [_moved(row, source) for row in sight.newest(later, "since", source, is_day=True)]
+    return rows.filter(since__gt=F("membership__arrived_at") + SETTLING).select_related("membership", "organisation")
 
 
-def _moved(row: Affiliation, source: int) -> Entry:
-    place, who = at_day(row.since, source, row.pk), row.membership.name
+def moved(_seat: Seat, source: Source, rows: Sequence[Affiliation]) -> Sequence[Entry]:
+    """Tell who comes from elsewhere now."""
+    return [Entry(source.place(row), _move(row)) for row in rows]
+
+
+def _move(row: Affiliation) -> Says:
     if row.organisation is None:
-        return Entry(place, Says(_("{who} comes as a resident now."), {"who": who}))
-    return Entry(place, Says(_("{who} comes from {of} now."), {"who": who, "of": row.organisation.name}))
+        return Says(_("{who} comes as a resident now."), {"who": row.membership.name})
+    return Says(_("{who} comes from {of} now."), {"who": row.membership.name, "of": row.organisation.name})
 
 
 def together(seat_ref: str, entries: Iterable[Entry]) -> Iterable[Entry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -37,6 +37,10 @@ class Place:
     at: datetime.datetime
     source: int
     pk: int
+
+
+LAST = Place(datetime.datetime(9000, 1, 1, tzinfo=datetime.UTC), 0, 0)
+"""All that happened stands before it. To name it leads the database along its indexes, also from the newest on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,35 +122,64 @@ class Sight:
         """Keep what is about these questions."""
         return rows if self.questions is None else rows.filter(**{f"{path}__in": self.questions})
 
-    def newest(self, rows: QuerySet[Row], field: str, source: int, *, is_day: bool = False) -> Sequence[Any]:
-        """Return the newest of them within sight, in their order. `field` says when; `is_day` where it has no hour."""
-        if self.since:
-            rows = rows.filter(**{f"{field}__gte": self.since if is_day else beginning(self.since)})
-        if self.before:
-            rows = rows.filter(_earlier(self.before, field, source, is_day))
-        return list(rows.order_by(f"-{field}", "-pk")[: self.many])
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One kind of thing that happens: its number, which orders what is of one moment; what it is; and what finds it.
+    """One kind of thing that happens: its number, which orders what is of one moment, and which kind of thing it is.
 
-    `is_about`: each is about a question, or may be. What is about none is left out where one theme is looked at.
+    `rows` finds all of it within sight but its days; `when` is the field that says when, `is_day` where that has no
+    hour; `tell` says of some rows what happened. `is_about`: each is about a question, or may be: what is about none
+    is left out where one theme is looked at.
     """
 
     number: int
-    what: frozenset[str]
-    find: Callable[[Sight, int], Sequence[Entry]]
+    what: str
+    rows: Callable[[Sight], QuerySet[Any]]
+    when: str
+    tell: Callable[[Seat, Source, Sequence[Any]], Sequence[Entry]]
+    is_day: bool = False
     is_about: bool = True
 
+    def newest(self, sight: Sight) -> list[Place]:
+        """Return the places of the newest within sight. One query."""
+        rows = self.rows(sight)
+        if sight.since:
+            rows = rows.filter(**{f"{self.when}__gte": sight.since if self.is_day else beginning(sight.since)})
+        rows = rows.filter(_earlier(sight.before or LAST, self))
+        found = rows.order_by(f"-{self.when}", "-pk").values_list(self.when, "pk")[: sight.many]
+        return [Place(end(when) if self.is_day else when, self.number, pk) for when, pk in found]
 
-def _earlier(place: Place, field: str, source: int, is_day: bool) -> Q:
-    """What stands before that place, by this field of a source."""
-    value = localdate(place.at) if is_day else place.at
-    within_day = is_day and place.at < end(localdate(place.at))
-    if source < place.source and not within_day:
+    def place(self, row: Any) -> Place:
+        """Return where the entry of a row stands."""
+        when = getattr(row, self.when)
+        return Place(end(when) if self.is_day else when, self.number, row.pk)
+
+
+def newest(sight: Sight, sources: Iterable[Source]) -> list[Entry]:
+    """Return the newest within sight of all these sources, the newest first.
+
+    First only where each stands is looked for; what happened there, of those alone that are told.
+    """
+    of = {source.number: source for source in sources}
+    places = sorted((place for each in of.values() for place in each.newest(sight)), reverse=True)[: sight.many]
+    chosen: dict[int, list[int]] = {}
+    for place in places:
+        chosen.setdefault(place.source, []).append(place.pk)
+    told = (
+        entry
+        for number, rows in chosen.items()
+        for entry in of[number].tell(sight.seat, of[number], list(of[number].rows(sight).filter(pk__in=rows)))
+    )
+    return sorted(told, key=lambda each: each.place, reverse=True)
+
+
+def _earlier(place: Place, source: Source) -> Q:
+    """What of a source stands before that place."""
+    field, value = source.when, localdate(place.at) if source.is_day else place.at
+    within_day = source.is_day and place.at < end(localdate(place.at))
+    if source.number < place.source and not within_day:
         return Q(**{f"{field}__lte": value})
-    if source > place.source or within_day:
+    if source.number > place.source or within_day:
         return Q(**{f"{field}__lt": value})
     return Q(**{f"{field}__lte": value}) & (Q(**{f"{field}__lt": value}) | Q(pk__lt=place.pk))
 
@@ -161,11 +194,6 @@ def end(day: datetime.date) -> datetime.datetime:
     return make_aware(datetime.datetime.combine(day, datetime.time.max))
 
 
-def at_day(day: datetime.date, source: int, pk: int) -> Place:
-    """Return the place of what has a day and no hour."""
-    return Place(end(day), source, pk)
-
-
 def part(name: str, words: str) -> tuple[Part, ...]:
     """Return the part, if there are words."""
     return (Part(name, shortened(words)),) if words else ()
@@ -173,12 +201,7 @@ def part(name: str, words: str) -> tuple[Part, ...]:
 
 def shortened(words: str) -> str:
     """Return as much of somebody's words as is told."""
-    return Truncator(words).chars(LENGTH)
-
-
-def quoted(words: str) -> str:
-    """Return what people wrote as words in quotation marks, shortened."""
-    return _("“%(words)s”") % {"words": shortened(words)}
+    return Truncator(words).chars(LENGTH) if len(words) > LENGTH else words
 
 
 def named(of: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from alongside.journey.pages.timeline.shapes import (
     Place,
     Says,
     Sight,
-    at_day,
+    Source,
     named,
     part,
     shortened,
@@ -25,22 +25,27 @@ from alongside.journey.pages.timeline.shapes import (
 from alongside.learning.models import Action, Line, LineKind, Talk
 from alongside.learning.pages.tries import who_tries
 from alongside.partnerships.permissions import UNDO
+from alongside.partnerships.seats import Seat
 
 TOLD = (LineKind.STANDING, LineKind.NOTICED, LineKind.UNSETTLED, LineKind.AGAIN)
 
 
-def talked(sight: Sight, source: int) -> Sequence[Entry]:
-    """Finished talks, each with its lines and what it said we would try: one entry."""
-    talks = sight.newest(sight.about(Talk.objects.within(sight.seat).done()), "on", source, is_day=True)
-    of = [talk.pk for talk in talks]
+def talks(sight: Sight) -> QuerySet[Talk]:
+    """Every finished talk."""
+    return sight.about(Talk.objects.within(sight.seat).done())
+
+
+def talked(seat: Seat, source: Source, rows: Sequence[Talk]) -> Sequence[Entry]:
+    """Tell of talks, each with its lines and what it said we would try."""
+    of = [talk.pk for talk in rows]
     lines = lines_of(of, *TOLD)
     tries = {each.talk_id: each for each in Action.objects.filter(talk__in=of).said().prefetch_related("people")}
-    return [_talk(sight, source, talk, lines, tries.get(talk.pk)) for talk in talks]
+    return [_talk(seat, source.place(talk), talk, lines, tries.get(talk.pk)) for talk in rows]
 
 
-def _talk(sight: Sight, source: int, talk: Talk, lines: Mapping[tuple[int, str], Line], tried: Action | None) -> Entry:
+def _talk(seat: Seat, place: Place, talk: Talk, lines: Mapping[tuple[int, str], Line], tried: Action | None) -> Entry:
     thing, theme = named(talk.question)
-    url = reverse("passing_on:done", args=[sight.seat.partnership.ref, talk.ref])
+    url = reverse("passing_on:done", args=[seat.partnership.ref, talk.ref])
     there = {kind: lines.get((talk.pk, kind)) for kind in TOLD}
     parts = (
         *_line(_("Where we are, for now:"), there[LineKind.STANDING]),
@@ -49,8 +54,7 @@ def _talk(sight: Sight, source: int, talk: Talk, lines: Mapping[tuple[int, str],
         *(trying(tried, _("We will try:")) if tried else ()),
         *_again(there[LineKind.AGAIN]),
     )
-    says = Says(_("We talked about “{thing}”."), {"thing": thing}, url)
-    return Entry(at_day(talk.on, source, talk.pk), says, theme, parts)
+    return Entry(place, Says(_("We talked about “{thing}”."), {"thing": thing}, url), theme, parts)
 
 
 def _line(name: str, line: Line | None) -> tuple[Part, ...]:
@@ -77,42 +81,49 @@ def beside(action: Action) -> str:
     return ", ".join(each for each in (who, due) if each)
 
 
-def stood(sight: Sight, source: int) -> Sequence[Entry]:
-    """Where we are with a question, said by itself: not in a talk, nor by an agreement, which tell it themselves."""
-    rows = sight.about(Standing.objects.within(sight.seat).filter(talk="", agreement=""))
-    return [_standing(sight, source, row) for row in sight.newest(rows, "on", source, is_day=True)]
+def standings(sight: Sight) -> QuerySet[Standing]:
+    """Every time we said where we are by itself: not in a talk, nor by an agreement, which tell it themselves."""
+    return sight.about(Standing.objects.within(sight.seat).filter(talk="", agreement=""))
 
 
-def _standing(sight: Sight, source: int, row: Standing) -> Entry:
+def stood(seat: Seat, source: Source, rows: Sequence[Standing]) -> Sequence[Entry]:
+    """Tell where we are with questions."""
+    return [_standing(seat, source.place(row), row) for row in rows]
+
+
+def _standing(seat: Seat, place: Place, row: Standing) -> Entry:
     thing, theme = named(row.question)
-    url = reverse("journey:where_we_are", args=[sight.seat.partnership.ref, row.question])
     words = _("We said where we are with “{thing}”.") if row.words else _("We took back where we are with “{thing}”.")
-    says = Says(words, {"thing": thing}, url)
-    return Entry(at_day(row.on, source, row.pk), says, theme, part(_("For now:"), row.words))
+    url = reverse("journey:where_we_are", args=[seat.partnership.ref, row.question])
+    return Entry(place, Says(words, {"thing": thing}, url), theme, part(_("For now:"), row.words))
 
 
-def set_aside(sight: Sight, source: int) -> Sequence[Entry]:
-    """Questions that were said not to be for us now."""
-    rows = sight.newest(sight.about(SettingAside.objects.within(sight.seat)), "at", source)
-    return [_aside(sight, Place(row.at, source, row.pk), row) for row in rows]
+def settings_aside(sight: Sight) -> QuerySet[SettingAside]:
+    """Every question that was said not to be for us now."""
+    return sight.about(SettingAside.objects.within(sight.seat))
 
 
-def _aside(sight: Sight, place: Place, row: SettingAside) -> Entry:
+def set_aside(seat: Seat, source: Source, rows: Sequence[SettingAside]) -> Sequence[Entry]:
+    """Tell which questions were set aside, why, and until when."""
+    return [_about(seat, source.place(row), row, _("We set “{thing}” aside for now."), _why(row)) for row in rows]
+
+
+def _why(row: SettingAside) -> tuple[Part, ...]:
     again = date_format(row.look_again, "j F Y") if row.look_again else ""
-    parts = (*part(_("Because:"), row.reason), *part(_("We look again:"), again))
-    return _about(sight, place, row, _("We set “{thing}” aside for now."), parts)
+    return (*part(_("Because:"), row.reason), *part(_("We look again:"), again))
 
 
-def taken_up(sight: Sight, source: int) -> Sequence[Entry]:
-    """Questions that were set aside, and taken up again."""
-    rows = sight.about(SettingAside.objects.within(sight.seat).filter(ended_at__gt=F("at") + UNDO))
-    words = _("We took “{thing}” up again.")
-    return [
-        _about(sight, Place(row.ended_at, source, row.pk), row, words) for row in sight.newest(rows, "ended_at", source)
-    ]
+def takings_up(sight: Sight) -> QuerySet[SettingAside]:
+    """Every question that was set aside, and after a while taken up again."""
+    return settings_aside(sight).filter(ended_at__gt=F("at") + UNDO)
 
 
-def _about(sight: Sight, place: Place, row: SettingAside, words: str, parts: tuple[Part, ...] = ()) -> Entry:
+def taken_up(seat: Seat, source: Source, rows: Sequence[SettingAside]) -> Sequence[Entry]:
+    """Tell which questions were taken up again."""
+    return [_about(seat, source.place(row), row, _("We took “{thing}” up again.")) for row in rows]
+
+
+def _about(seat: Seat, place: Place, row: SettingAside, words: str, parts: tuple[Part, ...] = ()) -> Entry:
     thing, theme = named(row.question)
-    url = reverse("journey:question", args=[sight.seat.partnership.ref, row.question])
+    url = reverse("journey:question", args=[seat.partnership.ref, row.question])
     return Entry(place, Says(words, {"thing": thing}, url), theme, parts)

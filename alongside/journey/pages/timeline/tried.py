@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,13 +16,14 @@ from alongside.journey.pages.timeline.shapes import (
     Place,
     Says,
     Sight,
-    at_day,
+    Source,
     part,
     shortened,
     theme_of,
 )
 from alongside.journey.pages.timeline.talks import beside
 from alongside.learning.models import Action, Happened, Helped, Outcome
+from alongside.partnerships.seats import Seat
 
 HAPPENED = {
     Happened.YES: gettext_lazy("We tried it: {thing}."),
@@ -32,34 +34,41 @@ HAPPENED = {
 }
 
 
-def said(sight: Sight, source: int) -> Sequence[Entry]:
-    """What we said we would try, by itself; where tries alone are wanted, what talks said as well."""
+def tries(sight: Sight) -> QuerySet[Action]:
+    """All that we said we would try by itself; where tries alone are wanted, what talks said as well."""
     ours = Action.objects.within(sight.seat).exclude(what="")
     rows = ours.said() if sight.what == TRIED else ours.filter(talk=None)
-    found = sight.newest(sight.about(rows).prefetch_related("people"), "on", source, is_day=True)
-    return [_said(sight, source, row) for row in found]
+    return sight.about(rows).prefetch_related("people")
 
 
-def _said(sight: Sight, source: int, row: Action) -> Entry:
-    says = Says(_("We said we would try: {thing}."), {"thing": _plain(row.what)}, _address(sight, row.ref))
-    return Entry(at_day(row.on, source, row.pk), says, theme_of(row.question), part("", beside(row)))
+def said(seat: Seat, source: Source, rows: Sequence[Action]) -> Sequence[Entry]:
+    """Tell what we said we would try."""
+    return [_said(seat, source.place(row), row) for row in rows]
 
 
-def came_of_it(sight: Sight, source: int) -> Sequence[Entry]:
-    """What came of what we tried: whether it happened, whether it helped and whom, what we learned."""
+def _said(seat: Seat, place: Place, row: Action) -> Entry:
+    says = Says(_("We said we would try: {thing}."), {"thing": _plain(row.what)}, _address(seat, row.ref))
+    return Entry(place, says, theme_of(row.question), part("", beside(row)))
+
+
+def outcomes(sight: Sight) -> QuerySet[Outcome]:
+    """All that was said to have come of what we tried; a bare "not yet" says nothing here."""
     rows = Outcome.objects.filter(partnership=sight.seat.partnership_id, undone_at=None)
     told = rows.exclude(happened=Happened.NO, words="", learned="").select_related("action")
-    return [_came(sight, source, row) for row in sight.newest(sight.about(told, "action__question"), "at", source)]
+    return sight.about(told, "action__question")
 
 
-def _came(sight: Sight, source: int, row: Outcome) -> Entry:
-    says = Says(
-        str(HAPPENED[Happened(row.happened)]), {"thing": _plain(row.action.what)}, _address(sight, row.action.ref)
-    )
+def came_of_it(seat: Seat, source: Source, rows: Sequence[Outcome]) -> Sequence[Entry]:
+    """Tell what came of what we tried: whether it happened, whether it helped and whom, what we learned."""
+    return [_came(seat, source.place(row), row) for row in rows]
+
+
+def _came(seat: Seat, place: Place, row: Outcome) -> Entry:
+    thing = _plain(row.action.what)
+    says = Says(str(HAPPENED[Happened(row.happened)]), {"thing": thing}, _address(seat, row.action.ref))
     helped = f"{Helped(row.helped).label}." if row.helped else ""
     came = (Part(helped, shortened(row.words)),) if helped or row.words else ()
-    parts = (*came, *part(_("We learned:"), row.learned))
-    return Entry(Place(row.at, source, row.pk), says, theme_of(row.action.question), parts)
+    return Entry(place, says, theme_of(row.action.question), (*came, *part(_("We learned:"), row.learned)))
 
 
 def _plain(what: str) -> str:
@@ -67,5 +76,5 @@ def _plain(what: str) -> str:
     return shortened(what).rstrip(" .")
 
 
-def _address(sight: Sight, action: str) -> str:
-    return reverse("journey:thread", args=[sight.seat.partnership.ref, action])
+def _address(seat: Seat, action: str) -> str:
+    return reverse("journey:thread", args=[seat.partnership.ref, action])
