@@ -144,6 +144,7 @@ OURS = Group(
     "ours",
     _("The partnership, and Alongside"),
     (
+        Thing(_("Find"), _("By a word, in all that you may see: talks, answers, agreements, people."), "finding:find"),
         Thing(
             _("Its name, and whom to tell of harm"),
             _("What it is called, where it is, whether it is just starting."),

@@ -28,6 +28,7 @@ def mast(request: HttpRequest) -> Mast | None:
         person_name=seat.membership.name,
         you_url=reverse("people:you", args=[ref]),
         danger_url=reverse("partnerships:danger", args=[ref]),
+        find_url=reverse("finding:find", args=[ref]),
         everything_url=reverse("journey:everything", args=[ref]),
         themes=_themes(ref, match),
     )
