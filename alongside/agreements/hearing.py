@@ -152,7 +152,7 @@ def heard(given: Given, *, today: datetime.date) -> Heard:
         in_the_way=in_the_way,
         waits=waits,
         no_word=tuple(each for each in backs if each not in waits),
-        unheard=_unheard(given, said),
+        unheard=_unheard(given, said if given.settled else [*said, *waits]),
         unheard_kinds=_unheard_kinds(given, said),
         why_not=_why_not(given, last, today),
     )
@@ -217,7 +217,7 @@ def _here(given: Given) -> list[Body | None]:
 
 
 def _unheard(given: Given, said: Sequence[Spoke]) -> tuple[str, ...]:
-    """Return the organisations of people here of which nobody was heard, by name."""
+    """Return the organisations of people here of which nobody was heard, or is being asked, by name."""
     was = {body for each in said for body in each.of}
     return tuple(sorted((body.name for body in _here(given) if body and body not in was), key=str.casefold))
 
@@ -253,10 +253,25 @@ def _why_not(given: Given, last: Sequence[Spoke], today: datetime.date) -> str:
         return _("Somebody cannot support it, because it would do harm.")
     if not said - {given.author}:
         return _("Apart from whoever wrote these words, nobody has been heard yet.")
-    asked = [each.back_by for each in now if each.says == Says.BACK and each.back_by and each.back_by >= today]
-    if asked:
-        return _("An organisation is being asked, until %(day)s.") % {"day": _day(max(asked))}
-    return _too_early(given, said, today) or _objected_before(given, last, today)
+    asked = [each for each in now if each.says == Says.BACK and each.back_by and each.back_by >= today]
+    return _being_asked(asked) or _too_early(given, said, today) or _objected_before(given, last, today)
+
+
+def _being_asked(asked: Sequence[Spoke]) -> str:
+    """Return which organisation is being asked until when; each of them, where there are several."""
+    each_until = [
+        _("%(who)s until %(day)s") % {"who": _asked_of(each), "day": _day(each.back_by)}
+        for each in asked
+        if each.back_by
+    ]
+    if len(each_until) > 1:
+        return _("Organisations are being asked: %(which)s.") % {"which": "; ".join(each_until)}
+    return _("An organisation is being asked: %(which)s.") % {"which": each_until[0]} if each_until else ""
+
+
+def _asked_of(spoke: Spoke) -> str:
+    names = [body.name for body in spoke.of if body]
+    return ", ".join(names) or _("by %(name)s") % {"name": spoke.name}
 
 
 def _too_early(given: Given, said: Collection[int], today: datetime.date) -> str:

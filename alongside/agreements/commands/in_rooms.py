@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -98,6 +99,7 @@ def hear_online(
 ) -> bool:
     """Ask everybody to say something until the end of a day, or (None) no longer. False where that stands already.
 
+    A day that people were given, and that is still to come, is never cut short: only moved on.
     Whoever could not support earlier words has a week for these at least: once it is over, theirs hold up nothing.
     Raises OtherWords, TooLate, NotYours, NotYet.
     """
@@ -108,6 +110,8 @@ def hear_online(
     _take_the_floor(proposal, seen)
     if proposal.answer_by == answer_by:
         return False
+    if given := _cut_short(proposal, answer_by, localdate(at)):
+        raise NotYet(_("All were told that they can say until %(day)s. It can only be later.") % {"day": given})
     if answer_by and answer_by < localdate(at) + FOR_NEW_WORDS and (names := _objected_before(proposal)):
         raise NotYet(
             _("%(name)s could not support the earlier words. Please give a week at least.") % {"name": names[0]}
@@ -119,6 +123,13 @@ def hear_online(
     if answer_by:
         tell(proposal, until=answer_by, at=at)
     return True
+
+
+def _cut_short(proposal: Proposal, answer_by: datetime.date | None, today: datetime.date) -> str:
+    """Return the day that people were given, where another would take it from them; else nothing."""
+    given = proposal.answer_by
+    is_cut = given is not None and given >= today and (answer_by is None or answer_by < given)
+    return date_format(given, "j F Y") if given and is_cut else ""
 
 
 def _objected_before(proposal: Proposal) -> tuple[str, ...]:

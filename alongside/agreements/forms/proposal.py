@@ -67,7 +67,8 @@ class SayForm(Seen):
         help_text=_("Which reservation, or which harm? With the others you can leave it empty."),
     )
     back_by = DayField(
-        label=_("If you take it back, by when you hear"), help_text=_("A day, such as 15 May. You can change it later.")
+        label=_("Only if you take it back: by when you hear"),
+        help_text=_("A day, such as 15 May. You can change it later. With all other answers, leave it empty."),
     )
 
     def __init__(self, *args: Any, on: datetime.date, **kwargs: Any) -> None:
@@ -108,13 +109,14 @@ class OnlineForm(Seen):
         help_text=_("A day, such as 15 May. Leave it empty to ask no longer."),
     )
 
-    def __init__(self, *args: Any, on: datetime.date, asked: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: datetime.date, given: datetime.date | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
         _counts_from(self, "answer_by", on)
-        if not asked:
+        if given is None or given >= on:
             self.fields["answer_by"].required = True
-            self.fields["answer_by"].help_text = _("A day, such as 15 May.")
+            help_text = _("A day, such as 15 May. It can only be later.") if given else _("A day, such as 15 May.")
+            self.fields["answer_by"].help_text = help_text
 
     def clean(self) -> dict[str, Any]:
         """Refuse a day that is over, or too far off."""

@@ -16,12 +16,25 @@ from alongside.agreements.pages.agreed import settlements
 from alongside.agreements.pages.standing import stands
 from alongside.framework.agreements import AgreementKind, the_kind
 from alongside.framework.loading import the_edition
-from alongside.framework.shapes import Question
+from alongside.framework.shapes import Question, Theme
 from alongside.partnerships.pages import Both
 from alongside.partnerships.seats import Seat
 
 MONTHS = 183
 """After how many days we look again, if nobody says another day."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhichQuestion:
+    """Every question, by theme: to choose the one that words are proposed for."""
+
+    partnership: str
+    themes: tuple[Theme, ...]
+
+
+def which_question(seat: Seat) -> WhichQuestion:
+    """Return every question to choose from. No query."""
+    return WhichQuestion(seat.partnership.ref, the_edition().themes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,11 +67,21 @@ def test_it_says_of_which_kinds_nobody_was_heard() -> None:
     assert (heard_all.unheard_kinds, heard_all.unheard) == ("", ())
 
 
+def test_of_several_that_are_being_asked_each_has_its_day() -> None:
+    asking = (spoke(TOM, Says.BACK, back_by=day(2)), spoke(LEN, Says.BACK, back_by=day(9)))
+    assert judged(*asking, spoke(NADIA, Says.AGREE)).why_not == (
+        "Organisations are being asked: Eastport Council until 22 March 2026; Harbour Carers until 29 March 2026."
+    )
+    unsaid = replace(asking[0], of=())
+    assert "being asked: by " in judged(unsaid, spoke(NADIA, Says.AGREE)).why_not
+
+
 def test_who_is_asking_at_home_is_waited_for_and_not_heard_yet() -> None:
     asking = spoke(TOM, Says.BACK, back_by=day(2))
     found = judged(asking, spoke(NADIA, Says.AGREE))
-    assert (found.waits, found.why_not) == ((asking,), "An organisation is being asked, until 22 March 2026.")
-    assert "Eastport Council" in found.unheard
+    assert found.waits == (asking,)
+    assert found.why_not == "An organisation is being asked: Eastport Council until 22 March 2026."
+    assert "Eastport Council" not in found.unheard
     assert found.groups[0].waits
     over = replace(asking, back_by=day(-1))
     found = judged(over, spoke(NADIA, Says.AGREE))

@@ -61,7 +61,10 @@ def test_once_it_is_settled_nobody_is_told(cast: Cast, postbox: Postbox, proposa
     assert went(cast, postbox, minutes=11) == []
 
 
-def test_what_is_taken_back_at_once_is_told_to_nobody(cast: Cast, postbox: Postbox, proposal: Proposal) -> None:
-    hear(cast, proposal, 10)
+def test_once_the_day_is_over_and_nobody_is_asked_any_more_nobody_is_told(
+    cast: Cast, postbox: Postbox, proposal: Proposal
+) -> None:
+    hear(cast, proposal, 0)
+    cast.later(days=1)
     commands.hear_online(seat=cast.seat("amina"), proposal=proposal, seen=1, answer_by=None, at=cast.at)
     assert went(cast, postbox, minutes=11) == []

@@ -118,6 +118,18 @@ def test_words_that_change_while_all_are_asked_give_a_week_at_least(cast: Cast) 
     assert made.answer_by == cast.at.date() + datetime.timedelta(days=7)
 
 
+@pytest.mark.parametrize("day", [9, 0, None])
+def test_a_day_that_people_were_given_is_never_cut_short(cast: Cast, day: int | None) -> None:
+    made, today = proposed(cast), cast.at.date()
+    ask = partial(commands.hear_online, seat=cast.seat("amina"), proposal=made, seen=1, at=cast.at)
+    ask(answer_by=today + datetime.timedelta(days=10))
+    with pytest.raises(commands.NotYet, match="until 30 March 2026"):
+        ask(answer_by=None if day is None else today + datetime.timedelta(days=day))
+    made.refresh_from_db()
+    assert made.answer_by == today + datetime.timedelta(days=10)
+    assert ask(answer_by=today + datetime.timedelta(days=11))
+
+
 def test_nobody_speaks_to_words_they_did_not_see_or_once_it_is_settled(cast: Cast) -> None:
     made = proposed(cast)
     commands.amend(seat=cast.seat("nadia"), proposal=made, seen=1, wording=OTHER, at=cast.at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -12,6 +13,7 @@ from django.urls import reverse
 from alongside.agreements import commands
 from alongside.agreements.models import How, Proposal, Says, Settlement, Voice
 from alongside.agreements.tests.process import OTHER, WORDS, at, in_the_room, proposed, says, sent, settle
+from alongside.framework.loading import the_edition
 from alongside.people.models import Device
 from alongside.people.secrets import new_secret
 from tests.cast import Cast
@@ -50,7 +52,9 @@ def test_one_may_begin_from_words_of_ours_and_untouched_blanks_are_left_out(cast
 
 
 def test_where_we_are_is_of_a_question(cast: Cast) -> None:
-    assert cast.client("tom").get(propose_at(cast, "where")).status_code == 404
+    page = cast.client("tom").get(propose_at(cast, "where")).content.decode()
+    assert page.count("?question=") == len(the_edition().questions)
+    assert f'href="{propose_at(cast, "where", "?question=role.change")}"' in page
     assert cast.client("tom").get(propose_at(cast, "where", "?question=role.nothing")).status_code == 404
     path = propose_at(cast, "where", "?question=role.change")
     assert cast.client("tom").get(path).status_code == 200
@@ -182,11 +186,11 @@ def test_what_is_left_open_waits_for_nobody_and_can_be_proposed_in_other_words(c
     cast.client("tom").post(at(made, "say"), sent(says="back", back_by="30 March 2026"))
     page = cast.client("len").get(at(made)).content.decode()
     assert "being asked</span>" in page
-    assert "Not heard yet:" in page
+    assert "Not heard yet:" not in page
     settle(cast, made, How.LEFT_OPEN, words="Money.")
     page = cast.client("len").get(at(made)).content.decode()
     assert "being asked</span>" not in page
-    assert "Not heard yet:" not in page
+    assert "Not heard: <bdi>Eastport Council</bdi>" in page
     assert "Not heard:" in page
     again = reverse("agreements:propose", args=[cast.harbour.ref, made.agreement.kind])
     assert f'{again}?again={made.agreement.ref}">Propose other words' in page
@@ -264,8 +268,25 @@ def test_everybody_is_asked_online_until_a_day_and_no_longer(cast: Cast) -> None
     assert client.post(at(made, "online"), sent(answer_by="1 March 2026")).status_code == 422
     assert client.post(at(made, "online"), sent(answer_by="3 April")).status_code == 302
     assert "Everybody can say something to it until 3 April 2026." in client.get(at(made)).content.decode()
+    for sooner in ("", "2 April"):
+        assert client.post(at(made, "online"), sent(answer_by=sooner)).status_code == 422
+    assert "Everybody can say something to it until 3 April 2026." in client.get(at(made)).content.decode()
+    assert client.post(at(made, "online"), sent(answer_by="4 April")).status_code == 302
+    cast.later(days=16)
     assert client.post(at(made, "online"), sent(answer_by="")).status_code == 302
     assert "It is being heard." not in client.get(at(made)).content.decode()
+
+
+def test_of_what_an_organiser_can_do_one_thing_is_a_button_and_only_while_it_is_the_next(cast: Cast) -> None:
+    made, client = proposed(cast), cast.client("amina")
+
+    def buttons() -> list[str]:
+        part = client.get(at(made)).content.decode().split("As organiser</h2>")[1].split("</section>")[0]
+        return re.findall(r'class="button[^>]*>([^<]+)<', part)
+
+    assert buttons() == ["Ask everyone online"]
+    client.post(at(made, "online"), sent(answer_by="3 April"))
+    assert buttons() == []
 
 
 def test_over_an_objection_nothing_is_adopted_and_a_meetings_decision_keeps_it_beside(cast: Cast) -> None:

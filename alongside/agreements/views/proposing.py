@@ -36,6 +36,8 @@ def propose(request: HttpRequest, seat: Seat, matter: str) -> HttpResponse:
     `?again=` is an agreement that is to say something else; `?begin=ours` fills in words of ours to begin from.
     """
     what, again = _kind(matter), _again(request, seat, matter)
+    if what.id == Kind.WHERE and again is None and not request.GET.get("question"):
+        return render(request, "agreements/which_question.html", {"page": pages.which_question(seat)})
     question = again.question if again else _question(request, what)
     again = again or pages.the_one(seat, what, question)
     if again and request.method != "POST" and (heard_now := pages.heard_now(again)):
@@ -98,11 +100,9 @@ def _again(request: HttpRequest, seat: Seat, kind: str) -> Agreement | None:
 
 
 def _question(request: HttpRequest, kind: AgreementKind) -> str:
-    """Return which question the words answer. Raises Http404 where it is none, or where one must be named."""
+    """Return which question the words answer. Raises Http404 where it is none."""
     named = request.GET.get("question", "")
     if not named:
-        if kind.id == Kind.WHERE:
-            raise Http404
         return kind.question
     try:
         return the_edition().question(named).id

@@ -84,7 +84,7 @@ def online(request: HttpRequest, seat: Seat, agreement: str, number: int) -> Htt
         return _settled_meanwhile(request, seat, proposal)
     data = request.POST if request.method == "POST" else None
     initial = {"seen": proposal.version, "answer_by": proposal.answer_by}
-    form = OnlineForm(data, on=today(), asked=proposal.answer_by is not None, initial=initial)
+    form = OnlineForm(data, on=today(), given=proposal.answer_by, initial=initial)
     if not form.is_valid():
         return _asked_more(request, seat, proposal, "", form)
     seen, day = form.cleaned_data["seen"], form.cleaned_data["answer_by"]
