@@ -7,6 +7,7 @@ from alongside.mail.commands.addresses import (
     keep_address,
     remove_address,
     stop,
+    tell_the_one_before,
     use_for,
 )
 from alongside.mail.commands.codes import (
@@ -44,6 +45,7 @@ __all__ = [
     "queue_errand",
     "remove_address",
     "stop",
+    "tell_the_one_before",
     "tidy_codes",
     "tidy_letters",
     "try_code",

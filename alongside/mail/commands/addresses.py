@@ -7,8 +7,11 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from alongside.mail import tokens
+from alongside.mail.commands.queue import queue
+from alongside.mail.letters import write
 from alongside.mail.models import Address, Code, Purpose, Tally, Tick, WaitingLetter
 from alongside.mail.sealing import mark
 from alongside.partnerships.models import Departure, Membership
@@ -36,6 +39,19 @@ def keep_address(*, who: Membership, email: str) -> Address:
     ticks = {tick: getattr(there, tick) if there else tick != Tick.WEEKLY for tick in Tick.values}
     Address.objects.filter(membership=who).delete()
     return Address.objects.create(membership=who, partnership_id=who.partnership_id, email=email, **ticks)
+
+
+@transaction.atomic
+def tell_the_one_before(*, who: Membership, email: str, at: datetime.datetime) -> None:
+    """Write to the address that somebody had given, where `email` takes its place: if it was not them, they learn it.
+
+    The letter does not say which address took its place.
+    """
+    there = Address.objects.filter(membership=who).exclude(email=email).first()
+    if there:
+        words = {"partnership": who.partnership.name}
+        letter = write("address_changed", _("Your address was changed"), words, membership=who.pk, to=there.email)
+        queue(kind="address_changed", letter=letter, at=at)
 
 
 @transaction.atomic

@@ -81,5 +81,6 @@ def prove(*, seat: Seat, secret: str, typed: str, key: str, at: datetime.datetim
         raise NotKnown
     tried = mail.try_code(purpose=Purpose.PROVE, secret=secret, typed=typed, key=key, at=at, who=seat.membership)
     if tried.is_right and not tried.again:
+        mail.tell_the_one_before(who=seat.membership, email=tried.email, at=at)
         mail.keep_address(who=seat.membership, email=tried.email)
     return tried

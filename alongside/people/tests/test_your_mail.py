@@ -42,6 +42,22 @@ def test_an_address_is_kept_once_the_code_has_come_back(cast: Cast, postbox: Pos
     assert NADIA in words(client.get(at(cast)))
 
 
+def test_the_address_before_is_told_that_another_has_taken_its_place_and_not_which(
+    cast: Cast, postbox: Postbox
+) -> None:
+    client = cast.client("nadia")
+    for email, told in ((NADIA, []), ("new@example.org", [NADIA])):
+        say(client, cast, email)
+        assert prove(client, cast, code_in(letter(cast, postbox)))["Location"] == at(cast)
+        postbox.went_to.clear()
+        mail.post(at=cast.later(minutes=1))
+        assert list(postbox.went_to) == told
+    last = postbox.letters[-1]
+    assert last["Subject"] == "Your address was changed"
+    assert "tell an organiser" in last.as_string()
+    assert "new@example.org" not in last.as_string()
+
+
 def test_a_wrong_code_keeps_no_address(cast: Cast, postbox: Postbox) -> None:
     client = cast.client("nadia")
     say(client, cast)
