@@ -119,10 +119,21 @@ def test_wrong_days_are_put_right_and_it_is_said(cast: Cast, about: str, given: 
 @about_each
 def test_where_there_is_nothing_it_says_so(cast: Cast, about: str, given: dict[str, str]) -> None:
     cast.later(days=40)
-    assert "Nothing of this has changed. That can be a good thing." in shown(cast, about=about, **given)
+    assert "Nothing has been said of this yet." in shown(cast, about=about, **given)
+
+
+@about_each
+def test_where_nothing_changed_it_says_that_this_can_be_good(cast: Cast, about: str) -> None:
+    story(cast)
+    cast.later(days=20)
+    page = shown(cast, about=about, **{"from": (cast.at - datetime.timedelta(days=9)).date().isoformat()})
+    assert "Nothing of this has changed. That can be a good thing." in page
+    early = shown(cast, about=about, **{"from": "21 March 2026", "to": "22 March 2026"})
+    assert "There was nothing of this on either day yet." in early
 
 
 def test_on_the_first_day_both_days_are_the_same(cast: Cast) -> None:
+    talked(cast.seat("amina"), POWER, at=cast.at, standing="Carers.")
     assert "Both days are the same." in shown(cast)
 
 

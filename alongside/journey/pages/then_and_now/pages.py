@@ -23,7 +23,10 @@ from alongside.partnerships.seats import Seat
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Two days of something: which days, what was put right about them, other days to choose, and what there is."""
+    """Two days of something: which days, what was put right about them, other days to choose, and what there is.
+
+    `first` is the day on which something was first there to be seen; None where nothing ever was.
+    """
 
     partnership: str
     name: str
@@ -32,6 +35,7 @@ class Page:
     is_today: bool
     mended: tuple[str, ...]
     offered: tuple[Offered, ...]
+    first: datetime.date | None
     of: OfQuestion | OfTheme | OfAll
     text: str
 
@@ -39,6 +43,16 @@ class Page:
     def query(self) -> str:
         """The two days as they stand in an address."""
         return f"from={self.days.then.isoformat()}&to={self.days.now.isoformat()}"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever said of it."""
+        return self.first is None and not self.of.changed
+
+    @property
+    def is_before(self) -> bool:
+        """Whether both days lie before anything was said of it."""
+        return self.first is not None and self.first > self.days.now and not self.of.changed
 
     @property
     def is_one_day(self) -> bool:
@@ -59,6 +73,7 @@ def then_and_now(seat: Seat, named: str, given: Given, *, today: datetime.date) 
         is_today=chosen.between.days.now == today,
         mended=chosen.mended,
         offered=chosen.offered,
+        first=chosen.first,
         of=found,
         text=text_of(seat.partnership.name, about, chosen.between.days, found),
     )

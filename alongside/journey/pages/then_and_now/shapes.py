@@ -28,11 +28,6 @@ class OfQuestion:
         return bool(self.where.then or self.said.then or asked or any(each.then for each in self.agreed))
 
     @property
-    def is_there(self) -> bool:
-        """Whether there is anything of it on either day."""
-        return bool(self.was_there or self.where.now or self.said.since or self.agreed or self.tries.tried)
-
-    @property
     def changed(self) -> bool:
         """Whether anything of it is otherwise."""
         asked = self.seen is not None and (self.seen.then is not None or not self.seen.was_there)

@@ -34,7 +34,7 @@ def text_of(name: str, about: About, days: Days, of: OfQuestion | OfTheme | OfAl
         parts = _of_question(of)
     else:
         parts = _of_theme(of) if isinstance(of, OfTheme) else _of_all(of)
-    told = ["\n".join([title.upper(), *lines]) for title, lines in parts if lines]
+    told = ["\n".join([title.upper(), *lines]).rstrip() for title, lines in parts if lines]
     return "\n\n".join(["\n".join(head), *told]) + "\n"
 
 
@@ -49,8 +49,8 @@ def _of_question(of: OfQuestion) -> Iterator[Part]:
 
 
 def _of_theme(of: OfTheme) -> Iterator[Part]:
-    yield _("Where something changed"), [line for each in of.questions for line in _changed(each)]
-    yield _("Where nothing changed"), [each.short for each in of.same]
+    yield _("Where something changed"), ["\n".join(_changed(each)) + "\n" for each in of.questions]
+    yield _("Where nothing changed"), [", ".join(each.short for each in of.same)] if of.same else []
     yield _("What we tried between"), list(_tries(of.tries.tried))
 
 
@@ -61,15 +61,16 @@ def _of_all(of: OfAll) -> Iterator[Part]:
     yield _("Who is here"), list(_people(of.people))
     yield _("What we agreed"), [line for each in of.agreed for line in _agreed(each)]
     for one in of.themes:
-        yield one.theme.name, [line for each in one.questions for line in _changed(each)]
-    yield _("Nothing changed here"), [each.name for each in of.same]
+        yield one.theme.name, ["\n".join(_changed(each)) + "\n" for each in one.questions]
+    yield _("Where nothing changed"), [", ".join(each.name for each in of.same)] if of.same else []
     yield _("What we tried between"), list(_tries(of.tries.tried))
 
 
 def _beside(then: str, now: str) -> list[str]:
+    """Return both, each said to be which; once, where they are the same, and neither where there is none."""
     if then == now:
         return [then] if then else []
-    return [f"{_('Then')}: {then or _('No words for it yet.')}", f"{_('Now')}: {now or _('No words for it now.')}"]
+    return [f"{_('Then')}: {then or _('no words for it')}", f"{_('Now')}: {now or _('no words for it')}"]
 
 
 def _seen(of: seen.Seen) -> Iterator[str]:
@@ -120,6 +121,10 @@ def _changed(each: Changed) -> Iterator[str]:
     yield each.asked.short
     if each.where.changed:
         yield from _beside(each.where.said_then, each.where.said_now)
+    if each.talked:
+        yield _("We talked on %(day)s.") % {"day": date_format(each.talked, "j F Y")}
+    if each.opened:
+        yield _("We asked everyone, and opened it on %(day)s.") % {"day": date_format(each.opened, "j F Y")}
     for one in each.agreed:
         yield f"{one.either.title}. {_became(one.became)}"
 
