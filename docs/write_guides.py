@@ -10,6 +10,7 @@ from alongside.front.others import ForOthers, Part, for_others
 FOLDER = Path(__file__).with_name("guide")
 PICTURES = "../../alongside/front/static"
 FUNDER = "a-funder"
+INVENTED = "The pictures show an invented partnership. Nobody in it is real."
 MADE = "<!-- Made from {source} by `python -m docs.write_guides`: change it there. -->"
 
 
@@ -22,7 +23,8 @@ def written() -> dict[str, str]:
 def _guide(found: Guide) -> str:
     head = f"# {found.title}\n\n{found.whom}. {found.takes}.\n\n{found.lead}"
     made = MADE.format(source=f"alongside/front/guides/{found.name}.toml")
-    return "\n\n".join([made, head, *map(_section, found.sections)]) + "\n"
+    pictured = any(section.picture for section in found.sections)
+    return "\n\n".join([made, head, *map(_section, found.sections), *([INVENTED] if pictured else [])]) + "\n"
 
 
 def _section(section: Section) -> str:

@@ -107,6 +107,11 @@ class GuidePage:
     after: guides.Guide | None
 
     @property
+    def is_pictured(self) -> bool:
+        """Whether there is a picture in it."""
+        return any(section.picture for section in self.guide.sections)
+
+    @property
     def text(self) -> str:
         """The same as plain text, to paste anywhere."""
         return guides.as_text(self.guide)
@@ -167,6 +172,7 @@ def who_sees_what(*, host: str, examples: bool = False) -> WhoSeesWhat:
         *(_mail() if mail.is_set_up() else ()),
         *(_examples() if examples else ()),
         Row(_("Which pages you looked at"), _("Nobody"), _("Nowhere"), _("It is not kept")),
+        Row(_("Which words you looked for"), _("Nobody"), _("In your browser’s own history"), _("Until you clear it")),
     )
     return WhoSeesWhat(host.strip(), rows)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-
 from alongside.front import guides
 from docs import write_guides
 from tests.house.test_files import ROOT
@@ -20,11 +18,10 @@ def shown() -> list[guides.Picture]:
 
 
 def size(name: str) -> tuple[int, int]:
-    """The width and height that a WebP file says it has (RFC 9649, section 2.5: lossy)."""
+    """The width and height that a WebP file says it has: each less one, in three bytes (RFC 9649, section 2.7)."""
     head = (PICTURES / name).read_bytes()[:30]
-    assert head[8:16] == b"WEBPVP8 ", name
-    width, height = struct.unpack("<HH", head[26:30])
-    return width & 0x3FFF, height & 0x3FFF
+    assert head[8:16] == b"WEBPVP8X", name
+    return int.from_bytes(head[24:27], "little") + 1, int.from_bytes(head[27:30], "little") + 1
 
 
 def test_the_documents_are_what_the_product_says() -> None:
