@@ -78,12 +78,12 @@ def comes_from_two(page: Page, look: Fit) -> None:
     page.get_by_label("Since when?").fill("5 January 2024")
     look(page)
     press(page, "Add it")
-    expect(page.get_by_role("main")).to_contain_text("as a resident, Harbour Carers")
+    expect(page.get_by_role("main")).to_contain_text("Harbour Carers, and as a resident")
     follow(page, "Change where you come from, or add to it")
     press_first(page, "Not any more")
     look(page)
     press_first(page, "Undo")
-    expect(page.get_by_role("main")).to_contain_text("as a resident, Harbour Carers")
+    expect(page.get_by_role("main")).to_contain_text("Harbour Carers, and as a resident")
 
 
 def is_welcomed(amina: Page, priya: Page, fit: Fit, look: Fit) -> None:

@@ -17,6 +17,7 @@ from alongside.learning.pages.board import Card, Shown, board, round_of
 from alongside.learning.quotable import may_leave
 from alongside.partnerships.seats import Seat
 from alongside.people.known import is_known
+from alongside.rounds.withheld import Withheld, withheld_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Mine:
     round: str
     by: str
     leaves: str
+    aside: Withheld | None  # the mark of words that are put aside: nobody else is shown them
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def quotes_page(seat: Seat, *, at: datetime.datetime) -> QuotesPage:
     """Return one's own words that somebody asked about; on a device that is not known, none of them."""
     rows = QuoteAsking.objects.filter(answer__membership=seat.membership).exclude(answer__words="")
     known = is_known(seat, at=at)
-    mine = rows.select_related("answer__round", "by").order_by("-pk") if known else rows.none()
+    mine = list(rows.select_related("answer__round", "by").order_by("-pk")) if known else []
+    aside = withheld_in({row.answer.round for row in mine}) if mine else {}
     found = [
         Mine(
             key=row.answer_id,
@@ -101,6 +104,7 @@ def quotes_page(seat: Seat, *, at: datetime.datetime) -> QuotesPage:
             round=row.answer.round.name,
             by=row.by.name,
             leaves=row.leaves,
+            aside=aside.get(row.answer_id),
         )
         for row in mine
     ]

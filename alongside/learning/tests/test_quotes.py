@@ -91,6 +91,18 @@ def test_words_put_aside_leave_no_more(cast: Cast, made: Gathering) -> None:
     assert ask(cast.client("tom"), made, hers().pk) == 404
 
 
+def test_words_put_aside_are_marked_for_their_author(cast: Cast, made: Gathering) -> None:
+    ask(cast.client("tom"), made, hers().pk)
+    quotes = reverse("learning:quotes", args=[cast.harbour.ref])
+    assert "Put aside on" not in cast.client("nadia").get(quotes).content.decode()
+    rounds.ask_aside(
+        seat=cast.seat("nadia"), round=made.round, said=hers().pk, back=False, reason="Too soon.", at=cast.at
+    )
+    page = cast.client("nadia").get(quotes).content.decode()
+    assert "by <bdi>Nadia Brandt</bdi>. Only you see them here" in page
+    assert "Nadia signs this." in page
+
+
 def test_whoever_has_gone_is_not_asked(cast: Cast, made: Gathering) -> None:
     people.leave(seat=cast.seat("nadia"), at=cast.at)
     assert ask(cast.client("tom"), made, hers().pk) == 404

@@ -42,7 +42,7 @@ class Person:
     @property
     def also(self) -> tuple[str, ...]:
         """Where else they come from than where they are listed."""
-        return self.where[1:]
+        return tuple(sorted(self.where[1:], key=lambda name: not name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def people(seat: Seat, *, at: datetime.datetime) -> PeoplePage:
         may_organise=seat.is_organiser,
         may_organise_again=not seat.is_organiser and seat.membership.organisings.filter(until__gte=at - UNDO).exists(),
         made=_made(seat, at=at) if seat.is_organiser else (),
-        alone=sum(person.organises for person in here) == 1,
+        alone=sum(person.organises for person in here) == 1 < len(here),
         new=newcomers(seat, at=at),
         offers=offers_for(seat, localdate(at)),
         put_away=seat.membership.not_now.exists(),

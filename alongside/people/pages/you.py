@@ -86,7 +86,7 @@ def you(seat: Seat, *, at: datetime.datetime) -> YouPage:
         ref=seat.partnership.ref,
         partnership=seat.partnership.name,
         name=seat.membership.name,
-        where=tuple(each.organisation.name if each.organisation else "" for each in said),
+        where=tuple(sorted((each.organisation.name if each.organisation else "" for each in said), key=_last)),
         is_organiser=seat.is_organiser,
         devices=_told_apart([_line(device, seat) for device in known]),
         ended=tuple(_line(device, seat) for device in devices if device.ended_at and at - device.ended_at <= UNDO),
@@ -202,3 +202,8 @@ def _home(device: Device) -> Home:
         name = _("%(partnership)s (you are not in it now)") % {"partnership": partnership.name}
         return Home(name, reverse("people:gone", args=[partnership.ref]))
     return Home(partnership.name, reverse("journey:home", args=[partnership.ref]))
+
+
+def _last(name: str) -> bool:
+    """Put the resident after the organisations, which stay in their order."""
+    return not name

@@ -40,8 +40,8 @@ def test_another_is_added_beside_the_first_and_all_are_shown(cast: Cast) -> None
     ]
     everywhere = [words(client.get(at(cast, name))) for name in ("you", "from_where", "people")]
     assert all("Eastport Council" in page and "Harbour Carers" in page for page in everywhere)
-    assert "as a resident" in everywhere[0] and "As a resident" in everywhere[1]
-    assert "also: <bdi>Harbour Carers</bdi>, as a resident" in " ".join(everywhere[2].split())
+    assert "<bdi>Harbour Carers</bdi>, and as a resident" in everywhere[0] and "As a resident" in everywhere[1]
+    assert "also: <bdi>Harbour Carers</bdi>, and as a resident" in " ".join(everywhere[2].split())
 
 
 def test_what_one_has_said_is_not_offered_again(cast: Cast) -> None:

@@ -200,6 +200,13 @@ def test_an_only_organiser_is_told_to_find_a_second(cast: Cast) -> None:
     assert said not in page(cast, "nadia")
 
 
+def test_whoever_is_there_alone_is_not_told_to_find_a_second_organiser(cast: Cast) -> None:
+    there = reverse("people:people", args=[cast.hill.ref])
+    assert "You are the only organiser." not in cast.client("ruth").get(there).content.decode()
+    cast.add("Sam Hill", cast.hill)
+    assert "You are the only organiser." in cast.client("ruth").get(there).content.decode()
+
+
 @pytest.mark.parametrize(("who", "queries"), [("nadia", 17), ("amina", 24)])
 def test_the_page_costs_the_same_however_many_people(
     cast: Cast, who: str, queries: int, django_assert_num_queries: Any
