@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
 
+FRAMEWORK = "framework"
 KINDS: Mapping[str, StrOrPromise] = {
     "talks": _("Talks"),
     "said": _("What people said"),
@@ -18,5 +19,5 @@ KINDS: Mapping[str, StrOrPromise] = {
     "tries": _("What we try"),
     "people": _("People"),
     "passed-on": _("Passed on"),
-    "framework": _("The questions and tools"),
+    FRAMEWORK: _("The questions and tools"),
 }

@@ -7,9 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from alongside.finding import framework
 from alongside.finding.asked import Asked, read
 from alongside.finding.engine import NEWEST, Candidate, Narrowed, candidates
-from alongside.finding.kinds import KINDS
+from alongside.finding.kinds import FRAMEWORK, KINDS
 from alongside.finding.shown import Piece, piece
 from alongside.finding.sources import BY_ID, SOURCES
 from alongside.finding.sources.shapes import Place
@@ -20,6 +24,8 @@ from alongside.partnerships.seats import Seat
 AT_ONCE = 20
 PAGES = 10
 """So many pages are turned: then another word leads on faster."""
+OURS = 5
+"""So many of the framework's own are shown beside what the partnership wrote."""
 BATCH = 60
 BATCHES = 40
 """So many entries are looked at in one go, and so many times, before it is left at that."""
@@ -59,19 +65,22 @@ class FindPage:
     is_asked: bool
     any_word: bool
     hits: tuple[Hit, ...]
+    framework: tuple[Hit, ...]
     newer: str
     older: str
     is_last: bool
     themes: tuple[Choice, ...]
     kinds: tuple[Choice, ...]
     is_narrowed: bool
+    anywhere: str
 
 
 def find_page(seat: Seat, words: str = "", *, theme: str = "", kind: str = "", page: int = 1) -> FindPage:
     """Return one page of what was found. How many queries depends on which kinds of things are found, not how many."""
     asked = read(words)
     narrowed = Narrowed([each.id for each in SOURCES if each.group == kind] if kind else (), theme)
-    found, any_word = _some(seat, asked, narrowed, page)
+    found, any_word = _some(seat, asked, narrowed, page) if kind != FRAMEWORK else ((), False)
+    ours = _framework(seat, asked, theme) if page == 1 and kind in ("", FRAMEWORK) else []
     has_more = len(found) > AT_ONCE
     here = {"words": words, "theme": theme, "kind": kind}
     return FindPage(
@@ -80,12 +89,14 @@ def find_page(seat: Seat, words: str = "", *, theme: str = "", kind: str = "", p
         is_asked=bool(asked.pieces),
         any_word=any_word,
         hits=tuple(_hit(candidate, place) for candidate, place in found[:AT_ONCE]),
+        framework=tuple(ours if kind else ours[:OURS]),
         newer=_url(here, page=str(page - 1)) if page > 1 else "",
         older=_url(here, page=str(page + 1)) if has_more and page < PAGES else "",
         is_last=has_more and page >= PAGES,
         themes=_choices(here, "theme", {each.id: each.name for each in the_edition().themes}),
         kinds=_choices(here, "kind", {key: str(name) for key, name in KINDS.items()}),
         is_narrowed=bool(theme or kind),
+        anywhere=_url({"words": words}),
     )
 
 
@@ -113,7 +124,7 @@ def _found(
 
 def _batches(seat: Seat, asked: Asked, narrowed: Narrowed, any_word: bool) -> Iterator[Sequence[Candidate]]:
     before = NEWEST
-    for _ in range(BATCHES):
+    for _turn in range(BATCHES):
         batch = candidates(seat, asked, narrowed, any_word=any_word, before=before, many=BATCH)
         yield batch
         if len(batch) < BATCH:
@@ -132,6 +143,22 @@ def _seen(seat: Seat, batch: Iterable[Candidate]) -> list[tuple[Candidate, Place
 
 def _hit(candidate: Candidate, place: Place) -> Hit:
     return Hit(place.what, place.on, place.by, place.url, _question(candidate.question), piece(candidate.marked))
+
+
+def _framework(seat: Seat, asked: Asked, theme: str) -> list[Hit]:
+    """Return the framework's own questions and tools that hold all the words; none without words."""
+    if not asked.pieces:
+        return []
+    ref, ours = seat.partnership.ref, reverse("editions:framework")
+    asks = [
+        Hit(str(_("A question")), None, "", reverse("journey:question", args=[ref, each.id]), each, piece(marked))
+        for each, marked in framework.questions(asked, theme)
+    ]
+    tools = [
+        Hit(str(_("A tool")), None, "", f"{ours}#tool-{each.id}", None, piece(marked))
+        for each, marked in framework.tools(asked, theme)
+    ]
+    return asks + tools
 
 
 def _question(question: str) -> Question | None:

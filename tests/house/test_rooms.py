@@ -36,6 +36,7 @@ ITS_OWN = {
     },
     "finding": {
         "asked": "what somebody typed, as words",
+        "framework": "the framework's own words, looked through in memory",
         "engine": "what the database's own search is asked",
         "keeping": "the index, and the triggers that keep it right",
         "kinds": "the kinds of things one narrows by",
