@@ -157,3 +157,12 @@ def test_a_step_that_names_what_is_not_there_is_told_in_its_own_words(someone: S
     wrong = replace(first, sections=(replace(first.sections[0], steps=(step,)),))
     with pytest.raises(NotAsSaid, match=r"first-meeting, step 1: Press “Start a club”"):
         Walk({"you": someone()}, nobody_looks).along(wrong)
+
+
+@pytest.mark.parametrize("name", MEETINGS)
+def test_each_meeting_goes_on_one_side_of_paper(someone: Someone, name: str) -> None:
+    page = someone()
+    page.goto(f"/guide/{name}/")
+    page.wait_for_load_state("networkidle")
+    printed = page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "15mm"))
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1

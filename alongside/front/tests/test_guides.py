@@ -98,7 +98,7 @@ def test_its_steps_are_numbered_through_the_whole_of_it(client: Client, name: st
     guide = guides.guide(name)
     html = client.get(at(name)).content.decode()
     for section in guide.sections:
-        assert f'<ol class="steps" start="{section.begins}">' in html
+        assert f'<ol class="guided" start="{section.begins}">' in html
         assert guide.steps[section.begins - 1] is section.steps[0]
 
 
