@@ -30,8 +30,8 @@ def make_wanted(*, at: datetime.datetime, rng: Random) -> bool:
 
     One that cannot be told to the end goes again, whole.
     """
-    first = Example.objects.filter(begun_at=None).first()
-    if first is None or not Example.objects.filter(pk=first.pk, begun_at=None).update(begun_at=at):
+    first = _taken(at=at)
+    if first is None:
         return False
     try:
         world = tell(content_of(first.content), ref=first.ref, at=at, rng=rng, begun=lambda world: _begun(first, world))
@@ -40,6 +40,14 @@ def make_wanted(*, at: datetime.datetime, rng: Random) -> bool:
         throw_away(example=first, at=at)
         raise
     return True
+
+
+@transaction.atomic
+def _taken(*, at: datetime.datetime) -> Example | None:
+    """Return the one that was wanted first, begun from now on; None where another process was quicker."""
+    first = Example.objects.filter(begun_at=None).first()
+    taken = first and Example.objects.filter(pk=first.pk, begun_at=None).update(begun_at=at)
+    return first if taken else None
 
 
 def _begun(example: Example, world: World) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from alongside.demo.belongings import inside, remove
 from alongside.demo.models import CopyWanted, Example, ThrownAway
+from alongside.finding.keeping import forget_deleted
 from alongside.partnerships.sweeping import swept
 
 SWEPT_AFTER = datetime.timedelta(hours=1)
@@ -32,8 +34,13 @@ def throw_away(*, example: Example, at: datetime.datetime) -> bool:
 def throw_away_due(*, at: datetime.datetime) -> int:
     """Throw away each copy whose day is over; return how many. A deleting job, outside any transaction."""
     gone = sum(throw_away(example=each, at=at) for each in Example.objects.over(at=at))
-    CopyWanted.objects.filter(at__lte=at - REMEMBERED).delete()
-    waiting = ThrownAway.objects.values_list("pk", "at")
-    if any(since <= at - SWEPT_AFTER for _, since in waiting) and swept(inside()):
-        ThrownAway.objects.filter(pk__in=[pk for pk, _ in waiting]).delete()
+    _forget(CopyWanted.objects.filter(at__lte=at - REMEMBERED))
+    waiting = list(ThrownAway.objects.values_list("pk", "at"))
+    if any(since <= at - SWEPT_AFTER for _, since in waiting) and swept([*inside(), *forget_deleted()]):
+        _forget(ThrownAway.objects.filter(pk__in=[pk for pk, _ in waiting]))
     return gone
+
+
+@transaction.atomic
+def _forget(rows: QuerySet[CopyWanted] | QuerySet[ThrownAway]) -> None:
+    rows.delete()

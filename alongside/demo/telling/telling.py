@@ -66,7 +66,7 @@ def tell(content: Content, *, ref: str, at: datetime.datetime, rng: Random, begu
     timed = [pair for _, day in groupby(steps, key=lambda step: step.day) for pair in _timed(list(day), at)]
     world = World(content, localtime(at).date(), rng)
     with transaction.atomic():
-        _begin(world, ref=ref, at=timed[0][1] - datetime.timedelta(minutes=5))
+        _begin(world, ref=ref, at=_morning(world.day(next(iter(content.people.values())).joins)))
         begun(world)
     for chunk in _chunks(timed):
         with transaction.atomic():
@@ -127,10 +127,14 @@ def _timed(steps: list[Step], at: datetime.datetime) -> Iterator[Timed]:
     start = make_aware(datetime.datetime.combine(on, datetime.time.min))
     apart = (at - start) / (len(steps) + 1)
     if steps[0].day < 0:
-        start = make_aware(datetime.datetime.combine(on, FIRST_OF_THE_DAY))
+        start = _morning(on)
         apart = datetime.timedelta(minutes=7)
     for number, step in enumerate(steps, 1):
         yield step, start + apart * number
+
+
+def _morning(on: datetime.date) -> datetime.datetime:
+    return make_aware(datetime.datetime.combine(on, FIRST_OF_THE_DAY))
 
 
 def _chunks(timed: Iterable[Timed]) -> Iterator[list[Timed]]:
