@@ -19,5 +19,7 @@ urlpatterns = [
     path("questions/<question:question>/sheet/", questions.sheet, name="sheet"),
     path("questions/<question:question>/where-we-are/", questions.where_we_are, name="where_we_are"),
     path("timeline/", timeline.timeline, name="timeline"),
+    path("year/", timeline.year, name="year"),
+    path("year/<str:month>/", timeline.year, name="year_to"),
     path("tries/<ref:action>/thread/", thread.thread, name="thread"),
 ]

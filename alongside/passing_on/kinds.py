@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from alongside.agreements.models import Agreement, Settlement
 from alongside.framework.loading import the_edition
+from alongside.journey.pages.year import year_called
 from alongside.learning.models import Action, Gathering, Talk
 from alongside.partnerships.seats import Seat
 from alongside.passing_on.models import What
@@ -56,6 +57,10 @@ def _decisions(seat: Seat, refs: Collection[str]) -> Called:
     return dict(found.values_list("proposal__agreement__ref", "proposal__title"))
 
 
+def _years(seat: Seat, months: Collection[str]) -> Called:
+    return {month: year for month in months if (year := year_called(seat, month))}
+
+
 def _whole(seat: Seat, refs: Collection[str]) -> Called:
     return {seat.partnership.ref: ""} if seat.partnership.ref in refs else {}
 
@@ -72,5 +77,7 @@ KINDS: Mapping[str, Kind] = {
     What.LEAVING: Kind("journey:leaving_with", _whole, alone=True),
     What.WHERE: Kind("journey:where_we_are", _questions),
     What.DECISION: Kind("passing_on:decision", _decisions),
+    What.STORY: Kind("journey:timeline", _whole, alone=True),
+    What.YEAR: Kind("journey:year_to", _years),
     What.FILE: Kind("passing_on:take", _whole, alone=True),
 }

@@ -27,6 +27,8 @@ class What(models.TextChoices):
     LEAVING = "leaving", _("What we leave with")
     WHERE = "where", _("Where we are")
     DECISION = "decision", _("What was agreed")
+    STORY = "story", _("What has happened")
+    YEAR = "year", _("The year on one page")
     FILE = "file", _("The whole partnership, as a file")
 
 

@@ -28,7 +28,7 @@ LOOK, READING, BOARD, INVENTED = SHEETS = "look.css", "reading.css", "board.css"
 ONLY_READ = {
     *("mast", "themes", "pager", "table", "qr", "beads", "spread"),
     *("cards", "doors", "facts", "finding", "framework", "front", "guide", "journey", "making", "opened", "sheet", "story"),
-    *("trying", "wall"),
+    *("trying", "wall", "year"),
 }
 """The components that only pages to read have: the sheet of all others is light without them."""
 ONLY_BOARD = {"board"}

@@ -247,6 +247,7 @@ ALWAYS = {
     "guide": "first-meeting",
     "meeting": "whom",
     "after": "talked",
+    "month": "2026-03",
     "what": "talk",
     "matter": "decision",
     "example": NOBODYS,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -28,9 +30,18 @@ def in_words(many: int) -> str:
 
 
 def about(many: int) -> str:
-    """Return about how many that is: exactly up to twelve, then in tens, then in hundreds."""
+    """Return about how many that is: exactly up to twelve, then roughly, then in tens, then in hundreds."""
     if many < len(FEW):
         return in_words(many)
+    if many < 18:
+        return gettext("over a dozen")
     if many < 95:
         return gettext("about %(n)d") % {"n": round(many, -1)}
     return gettext("about a hundred") if many < 150 else gettext("hundreds of")
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return several as one list: `one, two and three`."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return gettext("%(names)s and %(last)s") % {"names": ", ".join(parts[:-1]), "last": parts[-1]}

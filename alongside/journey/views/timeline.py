@@ -1,4 +1,4 @@
-"""What has happened: the partnership's story."""
+"""What has happened: the partnership's story, and a year of it on one page."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 
 from alongside.framework.shapes import UnknownTheme
 from alongside.journey.pages import timeline as pages
+from alongside.journey.pages import year as year_pages
 from alongside.journey.pages.timeline.places import NoSuchPlace, end_of, month_of, placed
 from alongside.journey.pages.timeline.shapes import Place
+from alongside.journey.pages.year.text import as_text
 from alongside.partnerships.seats import Seat
 from alongside.web.clock import today
 from alongside.web.doors import member
@@ -27,6 +29,17 @@ def timeline(request: HttpRequest, seat: Seat) -> HttpResponse:
     except (NoSuchPlace, UnknownTheme) as unknown:
         raise Http404 from unknown
     return render(request, "journey/timeline.html", {"page": page})
+
+
+@member
+@require_safe
+def year(request: HttpRequest, seat: Seat, month: str = "") -> HttpResponse:
+    """Show the last twelve months on one page, or those that end with another month."""
+    try:
+        page = year_pages.year(seat, today=today(), last=month_of(month) if month else None)
+    except NoSuchPlace as unknown:
+        raise Http404 from unknown
+    return render(request, "journey/year.html", {"page": page, "text": as_text(page)})
 
 
 def _before(request: HttpRequest) -> Place | None:

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alongside.journey.pages.in_words import listed
 from alongside.journey.pages.timeline.shapes import Entry, Place, Says, Sight, Source
 from alongside.partnerships.models import Affiliation, Departure, Membership, Partnership
 from alongside.partnerships.permissions import UNDO
@@ -130,10 +131,7 @@ def _words(doing: str) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown, more = names[:NAMED], len(names) - NAMED
+    more = len(names) - NAMED
     if more > 0:
-        others = ngettext("one more", "%(n)d more", more) % {"n": more}
-        return _("%(names)s and %(last)s") % {"names": ", ".join(shown), "last": others}
-    if len(shown) == 1:
-        return shown[0]
-    return _("%(names)s and %(last)s") % {"names": ", ".join(shown[:-1]), "last": shown[-1]}
+        return listed([*names[:NAMED], ngettext("one more", "%(n)d more", more) % {"n": more}])
+    return listed(names)
