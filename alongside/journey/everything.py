@@ -73,6 +73,27 @@ ASKING = Group(
         Thing(_("What is yours"), _("What you wrote and have not sent."), "rounds:mine"),
     ),
 )
+LOOKING_BACK = Group(
+    "looking-back",
+    _("Look back"),
+    (
+        Thing(
+            _("What has happened"),
+            _("Your story in words, the newest first. Narrow it to a theme, or to what you tried."),
+            "journey:timeline",
+        ),
+        Thing(
+            _("Then and now"),
+            _("Two days side by side: of one question, of a theme, or of everything."),
+            "journey:then_and_now",
+        ),
+        Thing(
+            _("The year on one page"),
+            _("What you did in twelve months, on one sheet to print and pass on."),
+            "journey:year",
+        ),
+    ),
+)
 AGREEING = Group(
     "agreeing",
     _("Make sense of it, and agree"),
@@ -162,4 +183,4 @@ OURS = Group(
         Thing(_("Who sees what"), _("Thing by thing, and how long it is kept."), "front:who_sees_what", public=True),
     ),
 )
-EVERYTHING = (TALKING, ASKING, AGREEING, TRYING, PEOPLE, PASSING_ON, OURS)
+EVERYTHING = (TALKING, ASKING, AGREEING, TRYING, LOOKING_BACK, PEOPLE, PASSING_ON, OURS)

@@ -1,7 +1,7 @@
 """What is there, and why: it grows by what a partnership has done, never by a level or a setting. Pure.
 
 This decides only what comes forward: in the menu and on home. Nothing is ever locked: everything.py opens all of it.
-A year, and a question whose answer is a list, bring nothing forward yet: what they will bring is not built.
+A question whose answer is a list brings nothing forward yet: what it will bring is not built.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class Facts:
     opened: datetime.date | None = None  # the first time that what everybody was asked was opened
     again: datetime.date | None = None  # the second, or that it reflects where it prepared before
     moved: datetime.date | None = None  # somebody joined a partnership that was under way, or left
+    year: datetime.date | None = None  # the partnership was here for a year, and has done something
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,8 @@ TABLE = (
     ),
     Row(
         "again",
-        _("You can look back now. Each question shows what you said of it before."),
-        (Place("then", _("All the questions"), "journey:questions"),),
+        _("You can look back now: what you said of anything then, beside what you say now."),
+        (Place("then", _("Then and now"), "journey:then_and_now"),),
     ),
     Row(
         "moved",
@@ -96,6 +97,11 @@ TABLE = (
             Place("joining", _("For whoever is new"), "journey:joining"),
             Place("handing-over", _("People"), "people:people"),
         ),
+    ),
+    Row(
+        "year",
+        _("You have been here for a year. What you did in it stands on one page, to look at together."),
+        (Place("year", _("The year on one page"), "journey:year"),),
     ),
     Row("", "", (Place("people", _("People"), "people:people", in_menu=True),)),
 )

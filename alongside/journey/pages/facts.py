@@ -19,6 +19,7 @@ from alongside.rounds.models import Opening
 
 AT_FIRST = datetime.timedelta(days=1)
 """Whoever comes within it begins with the others; whoever comes later joins."""
+YEAR = datetime.timedelta(days=365)
 THRICE = 3
 HERE = OuterRef("pk")
 Moments = QuerySet[Any, Any]
@@ -95,8 +96,8 @@ def facts_for_menu(seat: Seat) -> Facts:
     return as_facts(_FOR_MENU.one(**places(seat)))
 
 
-def as_facts(found: Partnership | None) -> Facts:
-    """Return the facts that `looks` have found."""
+def as_facts(found: Partnership | None, *, year: datetime.date | None = None) -> Facts:
+    """Return the facts that `looks` have found. `year` is the day on which a year is over, where it has come."""
 
     def days(*names: str) -> list[datetime.date]:
         told = (_day(getattr(found, f"since_{name}", None)) for name in names)
@@ -106,6 +107,7 @@ def as_facts(found: Partnership | None) -> Facts:
         return next(iter(days(*names)), None)
 
     met = days(*(f"{what}_{at}" for what in ("day", "opened") for at in range(THRICE)))
+    done = first("talked", "agreed", "opened_0")
     return Facts(
         talked=first("talked"),
         agreed=first("agreed"),
@@ -113,7 +115,14 @@ def as_facts(found: Partnership | None) -> Facts:
         opened=first("opened_0"),
         again=first("opened_1", "reflects"),
         moved=first("came", "went"),
+        year=max(year, done) if year and done else None,
     )
+
+
+def year_over(seat: Seat, *, today: datetime.date) -> datetime.date | None:
+    """Return the day on which the partnership was here for a year; None where that is to come."""
+    day = localdate(seat.partnership.started_at) + YEAR
+    return day if day <= today else None
 
 
 def _day(at: datetime.date | None) -> datetime.date | None:

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from alongside.agreements.models import Proposal, SettingAside, Settlement
 from alongside.journey.grows import Facts
 from alongside.journey.pages.changes import CAME, KINDS, LATELY, LEAVES, LEFT, MOVED, SETTLING
-from alongside.journey.pages.facts import HERE, as_facts, looks, places
+from alongside.journey.pages.facts import HERE, as_facts, looks, places, year_over
 from alongside.learning.models import QuoteAsking, Talk
 from alongside.partnerships.models import (
     BEGINNING,
@@ -64,7 +64,8 @@ def glance(seat: Seat, *, at: datetime.datetime, today: datetime.date) -> Glance
     )
     there = {name: bool(getattr(found, f"there_{name}", False)) for name in _THERE}
     changed = tuple(kind for kind in KINDS if there.pop(kind))
-    return Glance(facts=as_facts(found), changed=changed, **there)
+    facts = as_facts(found, year=year_over(seat, today=today))
+    return Glance(facts=facts, changed=changed, **there)
 
 
 def _others() -> MembershipQuerySet:

@@ -67,10 +67,31 @@ def test_every_row_hangs_on_a_fact() -> None:
     assert {row.after for row in TABLE} - {""} <= set(Facts.__dataclass_fields__)
 
 
-def test_a_year_brings_nothing_yet() -> None:
+def test_a_year_brings_the_year_on_one_page() -> None:
+    assert keys(Facts(year=DAY)) - START == {"year"}
+
+
+def test_what_came_long_ago_is_not_new() -> None:
     long_ago = DAY - datetime.timedelta(days=400)
     whole = Facts(**dict.fromkeys(Facts.__dataclass_fields__, long_ago))
     assert newly(whole, today=DAY) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.data
+def test_a_year_is_over_after_a_year_in_which_something_was_done(cast: Cast) -> None:
+    talked(cast.seat("ruth"), WHO, at=cast.later(days=300), noticed="This.")
+
+    def over(who: str) -> datetime.date | None:
+        return glance(cast.seat(who), at=cast.at, today=cast.at.date()).facts.year
+
+    cast.later(days=64)
+    assert over("ruth") is None
+    cast.later(days=1)
+    assert over("ruth") == cast.at.date()
+    assert over("amina") is None
+    talked(cast.seat("amina"), WHO, at=cast.later(days=9), noticed="This.")
+    assert over("amina") == cast.at.date()
 
 
 @pytest.mark.parametrize("row", [row for row in TABLE if row.after], ids=lambda row: row.after)
