@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Thing:
     """One thing that can be done, and its address, which takes the partnership alone.
 
-    `organiser`: organisers do it. `public`: its address is the same for everybody.
+    `organiser`: organisers do it. `public`: its address is the same for everybody. `example`: it is there only where there
+    are examples on this server.
     """
 
     name: StrOrPromise
@@ -23,6 +24,7 @@ class Thing:
     view: str
     organiser: bool = False
     public: bool = False
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,13 @@ OURS = Group(
             _("Every question and tool, in the framework’s own words."),
             "editions:framework",
             public=True,
+        ),
+        Thing(
+            _("Look round an example"),
+            _("Two invented partnerships. You walk in as somebody there, in a copy of your own."),
+            "demo:examples",
+            public=True,
+            example=True,
         ),
         Thing(_("Help"), _("How to do each thing, and whom to ask."), "front:help", public=True),
         Thing(_("Who sees what"), _("Thing by thing, and how long it is kept."), "front:who_sees_what", public=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -48,14 +49,15 @@ class SatWith:
     strings: Strings | None
 
 
-def everything(seat: Seat) -> EverythingPage:
-    """Return all there is. No query."""
+def everything(seat: Seat, *, examples: bool = True) -> EverythingPage:
+    """Return all there is; without `examples`, where there are none on this server. No query."""
     return EverythingPage(
-        tuple(
-            Group(group.key, str(group.name), tuple(_shown(seat, thing) for thing in group.things))
-            for group in EVERYTHING
-        )
+        tuple(_group(seat, group.key, str(group.name), group.things, examples) for group in EVERYTHING)
     )
+
+
+def _group(seat: Seat, key: str, name: str, things: Iterable[Thing], examples: bool) -> Group:
+    return Group(key, name, tuple(_shown(seat, thing) for thing in things if examples or not thing.example))
 
 
 def _shown(seat: Seat, thing: Thing) -> Shown:

@@ -19,6 +19,7 @@ from alongside.people.secrets import new_secret
 from alongside.rounds import reminded
 from alongside.web.clock import now, today
 from alongside.web.doors import member
+from alongside.web.mast import examples_of
 
 
 @member
@@ -61,7 +62,8 @@ def put_away(request: HttpRequest, seat: Seat, after: str) -> HttpResponse:
 @require_safe
 def everything(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show everything there is."""
-    return render(request, "journey/everything.html", {"page": everything_pages.everything(seat)})
+    page = everything_pages.everything(seat, examples=examples_of(request) is not None)
+    return render(request, "journey/everything.html", {"page": page})
 
 
 @member
