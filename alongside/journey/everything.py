@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Thing:
     """One thing that can be done, and its address, which takes the partnership alone.
 
-    `organiser`: organisers do it. `public`: its address is the same for everybody. `example`: it is there only where there
-    are examples on this server.
+    `organiser`: organisers do it. `public`: its address is the same for everybody. `example`: it is there only
+    where there are examples on this server.
     """
 
     name: StrOrPromise
