@@ -84,6 +84,16 @@ class WhoSeesWhat:
     host: str
     rows: tuple[Row, ...]
 
+    @property
+    def all_see(self) -> tuple[Row, ...]:
+        """What everybody in the partnership sees, for as long as the partnership is here: most of it."""
+        return tuple(row for row in self.rows if (row.who, row.where, row.how_long) == (_MEMBERS, _HERE, _STAYS))
+
+    @property
+    def others(self) -> tuple[Row, ...]:
+        """What fewer see, or not for so long."""
+        return tuple(row for row in self.rows if row not in self.all_see)
+
 
 @dataclass(frozen=True, slots=True)
 class OthersPage:

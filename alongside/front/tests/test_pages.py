@@ -30,6 +30,14 @@ def test_who_sees_what_says_all_four_things_of_each() -> None:
         assert all(str(getattr(row, field.name)).strip() for field in dataclasses.fields(row)), row.what
 
 
+def test_what_everybody_sees_is_told_as_one_list_and_nothing_is_left_out() -> None:
+    page = pages.who_sees_what(host="")
+    assert {str(row.who) for row in page.all_see} == {"Everybody in your partnership"}
+    assert {str(row.how_long) for row in page.all_see} == {str(page.rows[0].how_long)}
+    assert set(page.all_see) | set(page.others) == set(page.rows)
+    assert len(page.all_see) + len(page.others) == len(page.rows)
+
+
 def test_how_long_ways_in_last_is_what_the_rooms_keep_to() -> None:
     said = " ".join(str(row.how_long) for row in pages.who_sees_what(host="").rows)
     assert f"{DAYS} days" in said
