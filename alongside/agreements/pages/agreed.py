@@ -95,6 +95,11 @@ def settlements(seat: Seat, *, before: datetime.datetime | None = None) -> Rows:
     nobody looked again; `.again` is the day to look again on. With `before`: as it was at that moment. What was undone
     at any time never was.
     """
+    return settlements_of(seat.partnership_id, before=before)
+
+
+def settlements_of(partnership: Any, *, before: datetime.datetime | None = None) -> Rows:
+    """Return the same of a partnership, or of the place for one in what is prepared."""
     until = Q(at__lt=before) if before else Q()
     later = Settlement.objects.filter(
         until,
@@ -108,7 +113,7 @@ def settlements(seat: Seat, *, before: datetime.datetime | None = None) -> Rows:
     ).order_by("-pk")
     room = InTheRoom.objects.filter(proposal=OuterRef("proposal"), version=OuterRef("version"), undone_at=None)
     rows = Settlement.objects.filter(
-        until, proposal__agreement__partnership=seat.partnership_id, undone_at=None, how__in=STANDS
+        until, proposal__agreement__partnership=partnership, undone_at=None, how__in=STANDS
     )
     return (
         rows.filter(~Exists(later))
@@ -126,7 +131,12 @@ def settlements(seat: Seat, *, before: datetime.datetime | None = None) -> Rows:
 
 def standing(seat: Seat, *, before: datetime.datetime | None = None) -> Rows:
     """Return those whose words stand today, or stood at the moment `before`: none that was let go."""
-    return settlements(seat, before=before).filter(Q(ends=None) | Q(ends=False))
+    return still_standing(settlements(seat, before=before))
+
+
+def still_standing(rows: Rows) -> Rows:
+    """Keep those that were not let go since."""
+    return rows.filter(Q(ends=None) | Q(ends=False))
 
 
 def as_agreed(row: Any, *, today: datetime.date) -> Agreed:

@@ -6,15 +6,15 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BigAutoField, BooleanField, DateField, ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.agreements.models import Kind
-from alongside.agreements.pages.agreed import Agreed, as_agreed, called, standing
+from alongside.agreements.pages.agreed import Agreed, Rows, as_agreed, called, settlements_of, standing, still_standing
+from alongside.partnerships.prepared import Prepared, told
 from alongside.partnerships.seats import Seat
 
-TRUTH = BooleanField()
 SOON = 30
 """How many of the next days to look again are told."""
 
@@ -44,12 +44,21 @@ def due(seat: Seat, today: datetime.date) -> tuple[Due, ...]:
 
 def purpose_and_due(seat: Seat, today: datetime.date) -> tuple[Agreed | None, tuple[Due, ...]]:
     """Return our purpose, if it is agreed on, and what is due to be looked at again, soonest first. One query."""
-    is_purpose = Q(proposal__agreement__kind=Kind.PURPOSE)
-    rows = standing(seat).filter(is_purpose | Q(again__lte=today)).annotate(first=ExpressionWrapper(is_purpose, TRUTH))
-    some = list(rows.order_by("-first", "again", "proposal__agreement")[:SOON])
+    some = _PURPOSE_AND_DUE.every(partnership=seat.partnership_id, today=today)
     purpose = next((as_agreed(row, today=today) for row in some if row.first), None)
     dues = (_due(seat, row, today) for row in some if row.again and row.again <= today)
     return purpose, tuple(sorted(dues, key=lambda due: due.on))
+
+
+def _purpose_and_due() -> Rows:
+    is_purpose = Q(proposal__agreement__kind=Kind.PURPOSE)
+    rows = still_standing(settlements_of(told("partnership", BigAutoField())))
+    rows = rows.filter(is_purpose | Q(again__lte=told("today", DateField())))
+    rows = rows.annotate(first=ExpressionWrapper(is_purpose, BooleanField()))
+    return rows.order_by("-first", "again", "proposal__agreement")[:SOON]
+
+
+_PURPOSE_AND_DUE = Prepared(_purpose_and_due)
 
 
 def _due(seat: Seat, row: Any, today: datetime.date) -> Due:

@@ -13,7 +13,16 @@ from itertools import groupby
 from operator import or_
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BigAutoField,
+    CharField,
+    DateTimeField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 from django.utils.timezone import localdate
 
 from alongside.agreements.models import SettingAside, Standing
@@ -23,6 +32,7 @@ from alongside.learning.models import Action, Line, LineKind, Outcome, Talk
 from alongside.learning.pages.due import REST
 from alongside.learning.pages.tries import rested, who_tries
 from alongside.partnerships.models import Partnership
+from alongside.partnerships.prepared import Prepared, told
 from alongside.partnerships.seats import Seat
 from alongside.rounds.models import Picture, Round, RoundQuestion
 from alongside.rounds.pages import counted
@@ -31,6 +41,8 @@ RECENT = 150
 """How many of the newest talks are read: years of them for most, and no more for anybody."""
 TRIED = 150
 """How many of the newest things we said we would try are looked through for those that wait."""
+MOST = 20
+"""So many of those that wait are shown on any page."""
 ROUNDS = 24
 """How many of the rounds opened last are read."""
 
@@ -152,11 +164,22 @@ def open_tries(
 
     Last come those that happened too lately, then, to say whether they helped: that is asked again. Two queries.
     """
-    ours = Action.objects.within(seat)
-    newest = (ours.filter(question=question) if question else ours).newest(TRIED)
-    told = Outcome.objects.filter(action=OuterRef("pk"), undone_at=None).order_by("-at").values("at")
-    waiting = newest.to_ask(rested=rested(today)).annotate(told_at=Subquery(told[:1]))
-    return tuple(_as_try(action, edition, today) for action in waiting.prefetch_related("people")[:limit])
+    where = {"partnership": seat.partnership_id, "rested": rested(today)}
+    found = _WAITING_ON.every(**where, question=question) if question else _WAITING.every(**where)
+    prefetch_related_objects(found[:limit], "people")
+    return tuple(_as_try(action, edition, today) for action in found[:limit])
+
+
+def _waiting(**on: Any) -> QuerySet[Action]:
+    """The tries that wait, at most so many as any page shows, and one more."""
+    newest = Action.objects.filter(partnership=told("partnership", BigAutoField()), **on).newest(TRIED)
+    last = Outcome.objects.filter(action=OuterRef("pk"), undone_at=None).order_by("-at").values("at")
+    waiting = newest.to_ask(rested=told("rested", DateTimeField()))
+    return waiting.annotate(told_at=Subquery(last[:1]))[: MOST + 1]
+
+
+_WAITING = Prepared(_waiting)
+_WAITING_ON = Prepared(lambda: _waiting(question=told("question", CharField())))
 
 
 def _as_try(action: Action, edition: Edition, today: datetime.date) -> Try:
