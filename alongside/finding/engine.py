@@ -52,10 +52,11 @@ def candidates(
 def _on_sqlite(
     seat: Seat, asked: Asked, narrowed: Narrowed, any_word: bool, before: int, many: int
 ) -> Sequence[Candidate]:
+    # in this order: the index gives the newest first, and no more of them are looked at than are asked for
     statement = (
         "SELECT e.id, e.source, e.key, e.question, highlight(finding_words, 1, %s, %s)"
-        " FROM finding_words JOIN finding_entry e ON e.id = finding_words.rowid"
-        " WHERE finding_words MATCH %s AND finding_words.rowid < %s AND e.partnership_id = %s"
+        " FROM finding_words CROSS JOIN finding_entry e ON e.id = finding_words.rowid"
+        " WHERE finding_words MATCH %s AND finding_words.rowid < %s AND +e.partnership_id = %s"
         " ORDER BY finding_words.rowid DESC LIMIT %s"
     )
     match = _match(seat, asked, narrowed, any_word)

@@ -33,7 +33,7 @@ def wanted() -> dict[str, str]:
         ),
         INDEX: (
             f"CREATE VIRTUAL TABLE {INDEX} USING fts5(place, words, content='{PLACED}', content_rowid='id',"
-            " tokenize='porter unicode61 remove_diacritics 2')"
+            " tokenize='porter unicode61 remove_diacritics 2', prefix='3')"
         ),
         f"{MARK}in": f"CREATE TRIGGER {MARK}in AFTER INSERT ON {ENTRIES} BEGIN {_in()}; END",
         f"{MARK}out": f"CREATE TRIGGER {MARK}out BEFORE DELETE ON {ENTRIES} BEGIN {_out()}; END",

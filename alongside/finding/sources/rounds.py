@@ -14,9 +14,10 @@ from alongside.rounds.models import ENOUGH, Answer, Opening, Picture, Round, Sho
 from alongside.rounds.withheld import withheld_in
 
 
-def _shown(seat: Seat, said: Any) -> list[Any]:
+def _shown(seat: Seat, said: Any, keys: Collection[int]) -> list[Any]:
     """Keep what stands on the page of an opened round, and is not put aside. Two queries."""
-    there = list(said.filter(round__in=Round.objects.within(seat).opened()).select_related("round"))
+    opened = said.filter(round__in=Round.objects.within(seat).opened())
+    there = list(rows(opened, keys).select_related("round"))
     aside = withheld_in({row.round for row in there})
     return [row for row in there if row.pk not in aside]
 
@@ -31,11 +32,11 @@ def _place(seat: Seat, row: Any, who: str) -> Place:
 
 
 def _answers(seat: Seat, keys: Collection[int]) -> Mapping[int, Place]:
-    return _places(seat, _shown(seat, rows(Answer.objects, keys)), _("Said in “%(round)s”"))
+    return _places(seat, _shown(seat, Answer.objects, keys), _("Said in “%(round)s”"))
 
 
 def _unnamed(seat: Seat, keys: Collection[int]) -> Mapping[int, Place]:
-    shown = _shown(seat, rows(ShownUnnamed.objects, keys))
+    shown = _shown(seat, ShownUnnamed.objects, keys)
     enough = Picture.objects.filter(round__in={row.round for row in shown}, unnamed__gte=ENOUGH)
     there = set(enough.values_list("round_id", "question"))
     return _places(
@@ -44,7 +45,7 @@ def _unnamed(seat: Seat, keys: Collection[int]) -> Mapping[int, Place]:
 
 
 def _spoken(seat: Seat, keys: Collection[int]) -> Mapping[int, Place]:
-    return _places(seat, _shown(seat, rows(SpokenFor.objects, keys)), _("Said through somebody, in “%(round)s”"))
+    return _places(seat, _shown(seat, SpokenFor.objects, keys), _("Said through somebody, in “%(round)s”"))
 
 
 def _asked(seat: Seat, keys: Collection[int]) -> Mapping[int, Place]:

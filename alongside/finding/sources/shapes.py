@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from alongside.partnerships.seats import Seat
 
@@ -59,5 +60,6 @@ class Source:
 
 
 def rows(queryset: models.QuerySet[Any] | models.Manager[Any], keys: Collection[int]) -> Any:
-    """Return the rows of these keys."""
-    return queryset.filter(pk__in=list(keys))
+    """Keep the rows of these keys, found by them: not, as SQLite might, by looking through all of a partnership's."""
+    model = queryset.model
+    return model._base_manager.filter(Exists(queryset.filter(pk=OuterRef("pk"))), pk__in=list(keys))

@@ -179,7 +179,7 @@ def test_a_long_text_is_shown_in_a_piece_around_what_was_found() -> None:
 
 
 def test_hostile_words_are_shown_as_words_and_what_is_looked_for_is_in_no_script(cast: Cast) -> None:
-    talked(cast.seat("amina"), WHO, at=cast.at, noticed="<script>badger</script> \x02שלום")
+    talked(cast.seat("amina"), WHO, at=cast.at, noticed="<script>badger</script> שלום")
     page = cast.client("len").get(path(cast, '"><script>badger')).content.decode()
     assert "<script>badger" not in page
     assert "<mark>badger</mark>" in page
