@@ -35,6 +35,9 @@ PAGES = {
     "timeline": "/p/{p}/timeline/",
     "timeline of a theme": "/p/{p}/timeline/?theme=role",
     "what was tried": "/p/{p}/timeline/?what=tried",
+    "finding a rare word": "/p/{p}/find/?words=ferry",
+    "finding a common word": "/p/{p}/find/?words=families",
+    "finding two words": "/p/{p}/find/?words=named+family",
 }
 
 
@@ -101,6 +104,7 @@ def _talk(who: Membership, number: int, at: datetime) -> None:
     Line.objects.bulk_create(
         Line(talk=talk, kind=kind, words="Four of us named the same families.") for talk in talks for kind in kinds
     )
+    Line.objects.filter(talk=talks[0], kind=LineKind.NOTICED).update(words="Nobody could reach the ferry.")
     actions = Action.objects.bulk_create(
         Action(partnership=here, talk=talk, on=talk.on, question=talk.question, what="Ask three families")
         for talk in talks

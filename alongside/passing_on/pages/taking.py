@@ -24,10 +24,11 @@ from alongside.people.pages import leaving
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One line that says something: what it is called, and its words."""
+    """One line that says something: what it is called, and its words. `at` is what an address names it by."""
 
     name: str
     words: str
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +105,16 @@ def done_page(seat: Seat, talk: Talk, *, today: datetime.date | None = None) -> 
 
 
 def _parts(lines: Mapping[str, Now], tried: Action | None) -> list[Part]:
-    plain = [Part(str(kind.label), lines[kind].words["words"]) for kind in (LineKind.NOTICED, LineKind.STANDING)]
+    plain = [Part(str(kind.label), lines[kind].words["words"], kind) for kind in (LineKind.NOTICED, LineKind.STANDING)]
     unsettled = lines[LineKind.UNSETTLED].words
     named = _("What may be hard, and what we shall do then") if unsettled["expected"] else LineKind.UNSETTLED.label
-    plain.append(Part(str(named), unsettled["words"]))
+    plain.append(Part(str(named), unsettled["words"], LineKind.UNSETTLED))
     again = lines[LineKind.AGAIN].words
     day = _day(again["due"]) if again["due"] else ""
     return [
         *plain,
         Part(_("What we will try"), "\n".join(in_words(tried)) if tried else ""),
-        Part(str(LineKind.AGAIN.label), _listed(day, again["words"])),
+        Part(str(LineKind.AGAIN.label), _listed(day, again["words"]), LineKind.AGAIN),
     ]
 
 
