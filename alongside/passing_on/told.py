@@ -22,8 +22,12 @@ def passings_on(sight: Sight) -> QuerySet[PassedOn]:
 
 def passed_on(seat: Seat, source: Source, rows: Sequence[PassedOn]) -> Sequence[Entry]:
     """Tell what went to whom."""
-    words = _("We passed this on to {to}: {thing}.")
-    return [_told(seat, source.place(row), row, words, row.words) for row in rows]
+    return [_went(source.place(row), row, _url(seat, row)) for row in rows]
+
+
+def _went(place: Place, row: PassedOn, url: str) -> Entry:
+    fills = {"to": row.to, "thing": str(row.get_what_display())}
+    return Entry(place, Says(_("This went to {to}: {thing}."), fills, url), parts=part("", row.words))
 
 
 def comings_back(sight: Sight) -> QuerySet[CameBack]:
@@ -33,14 +37,16 @@ def comings_back(sight: Sight) -> QuerySet[CameBack]:
 
 
 def came_back(seat: Seat, source: Source, rows: Sequence[CameBack]) -> Sequence[Entry]:
-    """Tell what came back, and of what."""
-    words = _("We heard back from {to} on this: {thing}.")
-    return [_told(seat, source.place(row), row.of, words, row.words) for row in rows]
+    """Tell what came back, and from whom."""
+    return [_came(source.place(row), row, _url(seat, row.of)) for row in rows]
 
 
-def _told(seat: Seat, place: Place, row: PassedOn, words: str, said: str) -> Entry:
-    url = reverse("passing_on:note", args=[seat.partnership.ref, row.ref])
-    return Entry(place, Says(words, {"to": row.to, "thing": str(row.get_what_display())}, url), "", part("", said))
+def _came(place: Place, row: CameBack, url: str) -> Entry:
+    return Entry(place, Says(_("This came back from {thing}:"), {"thing": row.of.to}, url), parts=part("", row.words))
+
+
+def _url(seat: Seat, note: PassedOn) -> str:
+    return reverse("passing_on:note", args=[seat.partnership.ref, note.ref])
 
 
 SOURCES = (

@@ -16,7 +16,7 @@ WHO = "purpose.beneficiaries"
 
 def told(cast: Cast, *, theme: str = "", what: str = "") -> list[str]:
     months = timeline(cast.seat("len"), today=cast.at.date(), theme=theme, what=what).months
-    return [entry.text for month in months for entry in month.entries if "on to" in entry.text or "back" in entry.text]
+    return [entry.text for month in months for entry in month.entries if "The board" in entry.text]
 
 
 def test_what_was_passed_on_and_what_came_back_is_told_until_it_is_taken_off(cast: Cast) -> None:
@@ -25,8 +25,8 @@ def test_what_was_passed_on_and_what_came_back_is_told_until_it_is_taken_off(cas
     cast.later(days=3)
     commands.keep_came_back(seat=seat, passed=note, words="They will come.", on=cast.at.date(), at=cast.at)
     assert told(cast) == [
-        "23 March 2026: We heard back from The board on this: The five lines.\n They will come.",
-        "20 March 2026: We passed this on to The board: The five lines.",
+        "23 March 2026: This came back from The board:\nThey will come.",
+        "20 March 2026: This went to The board: The five lines.",
     ]
     assert told(cast, what="said") == told(cast, theme="purpose") == []
     commands.take_off(seat=seat, passed=note, at=cast.at)

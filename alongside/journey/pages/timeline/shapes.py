@@ -57,12 +57,18 @@ class Says:
         fills = {name: format_html("<bdi>{}</bdi>", fill) for name, fill in self.fills.items()}
         if self.url:
             fills["thing"] = format_html('<a href="{}">{}</a>', self.url, fills["thing"])
-        return format_html(self.words, **fills)
+        return format_html(self._ended, **fills)
 
     @property
     def text(self) -> str:
         """The same as plain text."""
-        return self.words.format(**self.fills)
+        return self._ended.format(**self.fills)
+
+    @property
+    def _ended(self) -> str:
+        """The sentence without its full stop, where what people wrote at its end ends it already."""
+        ends = self.words.endswith("{thing}.") and self.fills["thing"].endswith((".", "?", "!", "…"))
+        return self.words.removesuffix(".") if ends else self.words
 
     @property
     def thing(self) -> SafeString:
@@ -79,6 +85,11 @@ class Part:
 
     name: str
     words: str
+
+    @property
+    def text(self) -> str:
+        """The part as plain text."""
+        return " ".join(each for each in (self.name, self.words) if each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,7 @@ class Entry:
     def text(self) -> str:
         """The entry as plain text."""
         lines = [f"{date_format(self.on, 'j F Y')}: {self.says.text}"]
-        return "\n".join([*lines, *(f"{part.name} {part.words}" for part in self.parts)])
+        return "\n".join([*lines, *(part.text for part in self.parts)])
 
 
 @dataclass(frozen=True, slots=True)

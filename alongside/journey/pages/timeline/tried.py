@@ -47,7 +47,7 @@ def said(seat: Seat, source: Source, rows: Sequence[Action]) -> Sequence[Entry]:
 
 
 def _said(seat: Seat, place: Place, row: Action) -> Entry:
-    says = Says(_("We said we would try: {thing}."), {"thing": _plain(row.what)}, _address(seat, row.ref))
+    says = Says(_("We said we would try: {thing}."), {"thing": shortened(row.what)}, _address(seat, row.ref))
     return Entry(place, says, theme_of(row.question), part("", beside(row)))
 
 
@@ -64,16 +64,11 @@ def came_of_it(seat: Seat, source: Source, rows: Sequence[Outcome]) -> Sequence[
 
 
 def _came(seat: Seat, place: Place, row: Outcome) -> Entry:
-    thing = _plain(row.action.what)
+    thing = shortened(row.action.what)
     says = Says(str(HAPPENED[Happened(row.happened)]), {"thing": thing}, _address(seat, row.action.ref))
     helped = f"{Helped(row.helped).label}." if row.helped else ""
     came = (Part(helped, shortened(row.words)),) if helped or row.words else ()
     return Entry(place, says, theme_of(row.action.question), (*came, *part(_("We learned:"), row.learned)))
-
-
-def _plain(what: str) -> str:
-    """Return what was to be tried as it stands in a sentence: without the full stop that ends it."""
-    return shortened(what).rstrip(" .")
 
 
 def _address(seat: Seat, action: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from django.db.models import Exists, OuterRef
@@ -17,10 +17,10 @@ from alongside.journey.pages.latest import lines_of
 from alongside.journey.pages.shapes import Asked, asked_if_there
 from alongside.journey.pages.timeline import SOURCES, agreed, asked, people, tried
 from alongside.journey.pages.timeline.places import end_of
-from alongside.journey.pages.timeline.shapes import Entry, Says, Sight, beginning, newest, shortened
+from alongside.journey.pages.timeline.shapes import Entry, Part, Says, Sight, beginning, newest, shortened
 from alongside.journey.pages.year.counts import Window
 from alongside.journey.told import told_above
-from alongside.learning.models import Line, LineKind, Talk
+from alongside.learning.models import Happened, Line, LineKind, Talk
 from alongside.partnerships.seats import Seat
 from alongside.rounds.models import Opening, Picture
 from alongside.rounds.pages import counted
@@ -135,19 +135,27 @@ def _of_all(entry: Entry, row: Opening, pictures: dict[int, dict[str, Picture]])
 
 
 def agreements(seat: Seat, window: Window, many: int) -> list[Entry]:
-    """Return what was agreed, the last of each agreement. Two queries."""
+    """Return what was agreed, the last of each agreement, in the words that say it shortest. Two queries."""
     rows = told_by(seat, window, agreed.settled, many=many)
     stands = set(
         Settlement.objects.filter(pk__in=[each.place.pk for each in rows], how__in=STANDS).values_list("pk", flat=True)
     )
     last = {each.says.url: each for each in reversed(rows) if each.place.pk in stands}
-    return [each for each in rows if last.get(each.says.url) is each]
+    return [replace(each, parts=each.parts[:1]) for each in rows if last.get(each.says.url) is each]
 
 
 def came_of_tries(seat: Seat, window: Window, many: int) -> list[Entry]:
     """Return what came of what we tried, what was said last of each."""
     rows = told_by(seat, window, tried.came_of_it, many=many)
-    return list({each.says.url: each for each in reversed(rows)}.values())[::-1]
+    last = {each.says.url: each for each in reversed(rows)}
+    return [_came(each) for each in rows if last[each.says.url] is each]
+
+
+def _came(each: Entry) -> Entry:
+    """Return it with what its sentence says of whether it happened, unless it simply did."""
+    if each.says.words == str(tried.HAPPENED[Happened.YES]):
+        return each
+    return replace(each, parts=(Part("", each.says.words.partition(":")[0] + "."), *each.parts))
 
 
 def who(seat: Seat, window: Window, doing: str, many: int) -> list[str]:

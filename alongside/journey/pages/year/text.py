@@ -50,8 +50,7 @@ def _round(each: OfAll) -> str:
 
 
 def _entry(each: Entry) -> str:
-    parts = [f"{part.name} {part.words}".strip() for part in each.parts]
-    return "\n".join([each.says.fills["thing"], *parts])
+    return "\n".join([each.says.fills["thing"], *(part.text for part in each.parts)])
 
 
 def _told(each: Told) -> str:
