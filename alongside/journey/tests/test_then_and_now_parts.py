@@ -14,7 +14,18 @@ from alongside.journey.pages import then_and_now as pages
 from alongside.journey.pages.then_and_now.shapes import OfAll, OfQuestion, OfTheme
 from alongside.journey.tests.talks import talked
 from alongside.journey.tests.two_days import NINE, POWER, agreed_anew, day, opened, story
-from alongside.learning.commands import Sentence, begin_gathering, finish_talk, take_off
+from alongside.learning.commands import (
+    Plan,
+    Sentence,
+    Source,
+    Told,
+    begin_gathering,
+    finish_talk,
+    keep_sentence,
+    record_outcome,
+    say_try,
+    take_off,
+)
 from alongside.learning.commands import write_sentence as write
 from alongside.learning.models import Mark
 from alongside.partnerships.commands import leave
@@ -192,3 +203,56 @@ def test_a_theme_tells_first_where_something_changed(cast: Cast) -> None:
     assert [each.asked.id for each in theme.questions] == [POWER]
     assert POWER not in [each.id for each in theme.same]
     assert len(theme.same) == 5
+
+
+def test_what_we_tried_between_was_said_or_came_out_between(cast: Cast) -> None:
+    seat, source = cast.seat("amina"), Source(question=POWER)
+    old, told = (
+        say_try(seat=seat, plan=Plan(what), source=source, on=cast.at.date(), at=cast.at)
+        for what in ("Old, and nothing came of it.", "Old, and it came out since.")
+    )
+    then = cast.at.date()
+    cast.later(days=5)
+    record_outcome(seat=seat, action=told, told=Told("yes", "yes", "Four came.", ""), at=cast.at)
+    talked(seat, POWER, at=cast.at, what="New.")
+    between = question(cast, then).tries.tried
+    assert [(each.what, each.came) for each in between] == [("New.", ""), (told.what, "It happened. It helped.")]
+    assert old.what not in [each.what for each in whole(cast, then).tries.tried]
+
+
+def test_what_is_marked_not_settled_later_was_not_so_then(cast: Cast) -> None:
+    amina = cast.seat("amina")
+    talk = talked(amina, POWER, at=cast.at, noticed="This.")
+    gathering = begin_gathering(seat=amina, question=POWER, round=talk.round, at=cast.at)
+    made = write(seat=amina, gathering=gathering, says=Sentence("We decide late."), at=cast.at)
+    then = cast.at.date()
+    cast.later(days=5)
+    keep_sentence(
+        seat=amina, insight=made, seen=made.version, says=Sentence("We decide late.", Mark.UNSETTLED), at=cast.at
+    )
+    assert question(cast, then).unsettled.sentences == ()
+    assert [each.words for each in question(cast, cast.at.date()).unsettled.sentences] == ["We decide late."]
+
+
+def test_a_theme_tells_of_its_questions_only_what_was_shown_by_the_later_day(cast: Cast) -> None:
+    steps.fill(cast, 9)
+    then = cast.at.date()
+    early = day(cast, days=3)
+    talked(cast.seat("amina"), POWER, at=cast.later(days=3), standing="Carers.")
+    opened(cast, dict.fromkeys(NINE, 1))
+    assert typed(OfTheme, page_of(cast, "working", then, early).of).questions == ()
+    (found,) = typed(OfTheme, page_of(cast, "working", then).of).questions
+    assert (found.where.said_now, found.talked, found.opened) == (
+        "Carers.",
+        early + datetime.timedelta(days=3),
+        cast.at.date(),
+    )
+
+
+def test_the_text_names_nobody_and_holds_nothing_that_one_person_said(cast: Cast) -> None:
+    told = story(cast)
+    text = page_of(cast, "", told.days[0]).text
+    assert "1 of the 9 who were here then is not here now." in text
+    assert "Ivy House" in text
+    for name in ("Hazel", "Kit", "Amina"):
+        assert name not in text
