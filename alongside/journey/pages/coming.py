@@ -177,6 +177,16 @@ class NewHere:
 
 
 @dataclass(frozen=True)
+class YearOn:
+    """The partnership is a year older, to the week."""
+
+    template: ClassVar[str] = "journey/next/year_on.html"
+    theme: ClassVar[str] = ""
+
+    years: int
+
+
+@dataclass(frozen=True)
 class NothingToDo:
     """One has sent one's answers, or they are closed: what happens next, and that nothing is to be done."""
 
@@ -199,6 +209,7 @@ NextThing = (
     | DidItHappen
     | StillHolds
     | LookAgain
+    | YearOn
     | GiveContact
     | NothingToDo
 )

@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.utils.timezone import localdate
+
 from alongside.agreements.pages.due import Due
 from alongside.agreements.pages.waiting import Waits
 from alongside.framework.shapes import Edition
@@ -23,6 +25,7 @@ from alongside.journey.pages.coming import (
     NothingToDo,
     OpenTogether,
     StillHolds,
+    YearOn,
     YourTurn,
     YourWord,
     YourWords,
@@ -38,6 +41,8 @@ from alongside.rounds.pages.turns import ASIDE, PART, SENT, TURN, Told
 
 NEAR = datetime.timedelta(days=3)
 """How long before a meeting, or a day to look again, that stands first."""
+A_YEAR_ON = datetime.timedelta(days=14)
+"""How long, each year, the year stands first."""
 JUST_IN = datetime.timedelta(days=7)
 """How long whoever came in is led first to what there is to read."""
 
@@ -149,6 +154,22 @@ def _look_again(here: Here) -> LookAgain | None:
     return next((LookAgain(again, is_ahead=on > here.today) for again, on in near), None)
 
 
+def _year_on(here: Here) -> YearOn | None:
+    """In the two weeks after the day on which it began, each year."""
+    ago = here.today - A_YEAR_ON
+    began = localdate(here.seat.partnership.started_at)
+    years = here.today.year - began.year
+    had = [year for year in (years, years - 1) if year > 0 and ago < _years_after(began, year) <= here.today]
+    return YearOn(had[0]) if had else None
+
+
+def _years_after(day: datetime.date, years: int) -> datetime.date:
+    """Return the same day so many years on; of the 29th of February, the day after it."""
+    if (day.month, day.day) == (2, 29):
+        day = day + datetime.timedelta(days=1)
+    return day.replace(year=day.year + years)
+
+
 def _contact(here: Here) -> GiveContact | None:
     return GiveContact() if here.seat.is_organiser and not here.seat.partnership.contact_name else None
 
@@ -176,6 +197,7 @@ STEPS: tuple[Step, ...] = (
     _came_due,
     _holds,
     _look_again,
+    _year_on,
     _contact,
     _nothing,
 )

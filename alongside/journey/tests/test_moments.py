@@ -105,6 +105,12 @@ def again(cast: Cast) -> None:
     new(cast)
 
 
+def a_year_on(cast: Cast) -> None:
+    under_way(cast)
+    cast.later(days=340)
+    new(cast)
+
+
 def just_in(cast: Cast) -> None:
     under_way(cast)
     new(cast, before=2)
@@ -185,6 +191,7 @@ MOMENTS = (
         (STEP._opened,),
         everybody("June questions, opened on Sunday 19 April “How will you ensure that power", NEW),
     ),
+    Moment("a year on", a_year_on, (STEP._year_on,), everybody("Since you began A year together", NEW)),
     Moment("between", under_way, (), everybody(SUGGESTED)),
     Moment(
         "between, in somebody's first week",
@@ -246,6 +253,15 @@ def test_once_the_first_question_is_talked_about_another_comes_and_then_none(cas
     assert "We have not talked about this one yet." in stands_first(cast, cast.client("len"))
     talked(cast.seat("amina"), "purpose.vision", at=cast.at, noticed="This.")
     assert stands_first(cast, cast.client("len")).startswith(SUGGESTED)
+
+
+def test_the_year_stands_first_for_two_weeks(cast: Cast) -> None:
+    under_way(cast)
+    shown = []
+    for on in (334, 1, 13, 1):
+        cast.later(days=on)
+        shown.append("A year together" in stands_first(cast, cast.client("nadia")))
+    assert shown == [False, True, True, False]
 
 
 def test_whoever_is_new_has_the_page_for_them_at_hand_for_sixty_days(cast: Cast) -> None:

@@ -25,6 +25,7 @@ from alongside.journey.pages.coming import (
     NothingToDo,
     OpenTogether,
     StillHolds,
+    YearOn,
     YourTurn,
     YourWord,
     YourWords,
@@ -74,6 +75,8 @@ def everything_waits(cast: Cast) -> list[tuple[type, Callable[[], object]]]:
     near = asked_of_others(cast, "Near", "people.changes", 16, 17)
     asked_of_others(cast, "Far", "people.connections", 9, 60)
     quote = asked_about_words(cast)
+    a_year_ago = cast.at - datetime.timedelta(days=355)
+    Partnership.objects.filter(pk=cast.harbour.pk).update(started_at=a_year_ago)
     amina, began = Membership.objects.filter(pk=seat.membership.pk), seat.membership.arrived_at
     amina.update(arrived_at=cast.at)
     at = cast.at
@@ -99,6 +102,7 @@ def everything_waits(cast: Cast) -> list[tuple[type, Callable[[], object]]]:
         (DidItHappen, lambda: record_outcome(seat=seat, action=tried(old), told=Told("yes"), at=at)),
         (StillHolds, purpose.agreement.delete),
         (LookAgain, lambda: talked(seat, WHO, at=at, noticed="We looked.")),
+        (YearOn, lambda: Partnership.objects.update(started_at=cast.at - datetime.timedelta(days=100))),
         (GiveContact, lambda: Partnership.objects.update(contact_name="Ruth Adeyemi")),
         (NothingToDo, lambda: None),
     ]
