@@ -55,7 +55,8 @@ def _purpose_and_due() -> Rows:
     rows = still_standing(settlements_of(told("partnership", BigAutoField())))
     rows = rows.filter(is_purpose | Q(again__lte=told("today", DateField())))
     rows = rows.annotate(first=ExpressionWrapper(is_purpose, BooleanField()))
-    return rows.order_by("-first", "again", "proposal__agreement")[:SOON]
+    ordered: Rows = rows.order_by("-first", "again", "proposal__agreement")
+    return ordered[:SOON]
 
 
 _PURPOSE_AND_DUE = Prepared(_purpose_and_due)

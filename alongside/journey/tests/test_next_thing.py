@@ -75,7 +75,7 @@ def everything_waits(cast: Cast) -> list[tuple[type, Callable[[], object]]]:
     near = asked_of_others(cast, "Near", "people.changes", 16, 17)
     asked_of_others(cast, "Far", "people.connections", 9, 60)
     quote = asked_about_words(cast)
-    a_year_ago = cast.at - datetime.timedelta(days=355)
+    a_year_ago = cast.at - datetime.timedelta(days=370)
     Partnership.objects.filter(pk=cast.harbour.pk).update(started_at=a_year_ago)
     amina, began = Membership.objects.filter(pk=seat.membership.pk), seat.membership.arrived_at
     amina.update(arrived_at=cast.at)

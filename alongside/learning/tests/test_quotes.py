@@ -95,8 +95,9 @@ def test_words_put_aside_are_marked_for_their_author(cast: Cast, made: Gathering
     ask(cast.client("tom"), made, hers().pk)
     quotes = reverse("learning:quotes", args=[cast.harbour.ref])
     assert "Put aside on" not in cast.client("nadia").get(quotes).content.decode()
+    said = hers()
     rounds.ask_aside(
-        seat=cast.seat("nadia"), round=made.round, said=hers().pk, back=False, reason="Too soon.", at=cast.at
+        seat=cast.seat("nadia"), round=said.round, said=said.pk, back=False, reason="Too soon.", at=cast.at
     )
     page = cast.client("nadia").get(quotes).content.decode()
     assert "by <bdi>Nadia Brandt</bdi>. Only you see them here" in page
