@@ -33,6 +33,8 @@ HOLDS = frozenset(
 """What is there to hold something: empty, it is a box with nothing in it."""
 SEEN = frozenset(["img", "svg", "input", "select", "textarea", "video", "canvas", "hr"])
 """What is something to see without any text."""
+PAPER = "blanks"
+"""The class of headings that have room under them to write on, on paper."""
 FOOT = ("Help", "Who sees what", "Privacy", "If someone is in danger")
 UNFILLED = ("{{", "{%", "{#", "%(", "__proxy__", "<django", "datetime.")
 """What a template or a sentence leaves that was not filled in."""
@@ -137,12 +139,17 @@ def _ways_on(page: Node) -> Iterator[str]:
 
 def _empty(page: Node) -> Iterator[str]:
     for each in page.every(*HOLDS, *HEADINGS):
-        if each.is_empty:
+        if each.is_empty and not _is_filled_later(each):
             yield f"There is nothing in <{each.tag} {_said(each)}>."
         elif each.tag == "details" and all(
             not isinstance(inner, Node) or inner.tag == "summary" or inner.is_empty for inner in each.within
         ):
             yield f"Nothing is folded away under “{each.text}”."
+
+
+def _is_filled_later(node: Node) -> bool:
+    """Whether a behaviour says something there: it is empty until then, and takes no place."""
+    return node.attributes.get("role") == "status" or "aria-live" in node.attributes or "hidden" in node.attributes
 
 
 def _lonely_headings(page: Node) -> Iterator[str]:
@@ -168,6 +175,8 @@ def _stream(node: Node) -> Iterator[Node | str]:
                 yield each
         elif each.tag in HEADINGS or (each.tag in SEEN and each.attributes.get("type") != "hidden"):
             yield each
+        elif PAPER in each.attributes.get("class", "").split():
+            yield each.text
         elif _is_read(each):
             yield from _stream(each)
 
