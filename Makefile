@@ -5,7 +5,7 @@
 # make check   format, lint, types, import rules, templates, and how plain our sentences are
 # make bench   what it costs, beside its floors (docs/bench.md has the last result)
 # make prove   the long cases at full length
-# make pictures  take the pictures of the README anew
+# make pictures  take the pictures of the guides and the README anew
 # make lock    choose the newest versions of everything anew and write requirements/
 
 PORT ?= 8000

@@ -164,5 +164,5 @@ def test_each_meeting_goes_on_one_side_of_paper(someone: Someone, name: str) -> 
     page = someone()
     page.goto(f"/guide/{name}/")
     page.wait_for_load_state("networkidle")
-    printed = page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "15mm"))
+    printed = page.pdf(format="A4", margin={"top": "15mm", "right": "15mm", "bottom": "15mm", "left": "15mm"})
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1

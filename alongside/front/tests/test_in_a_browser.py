@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from conftest import Someone
 
-PAGES = ("/", "/help/", "/who-sees-what/", "/privacy/", "/danger/", "/framework/")
+GUIDES = ("/guide/first-meeting/", "/guide/running-it/")
+PAGES = ("/", "/help/", "/who-sees-what/", "/privacy/", "/danger/", *GUIDES, "/framework/")
 
 
 @pytest.mark.journey
