@@ -62,10 +62,11 @@ def test_where_we_were_stands_beside_where_we_are_word_by_word(cast: Cast) -> No
 
 def test_a_talk_typed_in_later_was_not_shown_before(cast: Cast) -> None:
     held = cast.at.date()
-    talk = talked(cast.seat("amina"), POWER, at=cast.at, finish=False, noticed="This.")
+    talk = talked(cast.seat("amina"), POWER, at=cast.at, finish=False, unsettled="This.")
     cast.later(days=3)
     finish_talk(seat=cast.seat("amina"), talk=talk, at=cast.at)
     assert question(cast, held).said.then == ()
+    assert question(cast, held).unsettled.then is None
     assert [each.ref for each in question(cast, held).said.since] == [talk.ref]
     assert [each.ref for each in question(cast, cast.at.date()).said.then] == [talk.ref]
 
@@ -241,11 +242,13 @@ def test_a_theme_tells_of_its_questions_only_what_was_shown_by_the_later_day(cas
     talked(cast.seat("amina"), POWER, at=cast.later(days=3), standing="Carers.")
     opened(cast, dict.fromkeys(NINE, 1))
     assert typed(OfTheme, page_of(cast, "working", then, early).of).questions == ()
-    (found,) = typed(OfTheme, page_of(cast, "working", then).of).questions
+    talked(cast.seat("amina"), POWER, at=cast.later(days=3), standing="Children.")
+    by_day = cast.at.date() - datetime.timedelta(days=1)
+    (found,) = typed(OfTheme, page_of(cast, "working", then, by_day).of).questions
     assert (found.where.said_now, found.talked, found.opened) == (
         "Carers.",
         early + datetime.timedelta(days=3),
-        cast.at.date(),
+        by_day - datetime.timedelta(days=2),
     )
 
 
