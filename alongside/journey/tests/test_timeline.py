@@ -303,6 +303,7 @@ def every_page(cast: Cast, **asked: str) -> Iterator[list[Entry]]:
 @pytest.mark.data
 @pytest.mark.parametrize("asked", [{}, {"what": "tried"}, {"theme": "purpose"}, {"what": "said", "theme": "role"}])
 def test_page_after_page_tells_each_thing_once_and_in_order(cast: Cast, asked: dict[str, str]) -> None:
+    talked(cast.seat("amina"), WHO, at=cast.at, noticed="The first row, and of the last day.")
     many(cast.seat("amina"), 130, at=cast.at, every=0.2)
     for days in range(1, 9):
         learning.say_try(
@@ -385,6 +386,25 @@ def test_each_entry_leads_to_a_page_that_is_there(cast: Cast) -> None:
     page = cast.client("nadia").get(at(cast)).content.decode().split("<main")[1]
     for found in set(re.findall(r'href="(/p/[^"]+)"', page)):
         assert cast.client("nadia").get(found).status_code == 200, found
+
+
+def test_nothing_of_another_partnership_is_told(cast: Cast) -> None:
+    seat = cast.seat("ruth")
+    talk = talked(seat, WHO, at=cast.at, noticed="Elsewhere.", what="Ask elsewhere")
+    learning.record_outcome(seat=seat, action=tried(talk), told=Told("yes", "", "", ""), at=cast.at)
+    learning.say_try(seat=seat, plan=Plan("Elsewhere"), source=Source(question=WHO), on=cast.at.date(), at=cast.at)
+    agreements.record_standing(seat=seat, question=WHO, words="Elsewhere.", on=cast.at.date(), at=cast.at)
+    agreements.set_aside(seat=seat, question=POWER, reason="Elsewhere.", at=cast.at)
+    wording = agreements.Wording("Elsewhere", {"words": "Elsewhere."})
+    proposal = agreements.propose(seat=seat, kind="decision", wording=wording, at=cast.at)
+    agreements.settle(seat=seat, proposal=proposal, seen=1, how=How.DECIDED, words="Elsewhere.", at=cast.at)
+    plan = steps.plan(cast, questions=[WHO], name="Elsewhere")
+    rounds.ask(
+        seat=seat, round=rounds.prepare(seat=seat, plan=plan, key="", at=cast.at), at=cast.at, rng=steps.chance()
+    )
+    assert len(timeline(seat, today=cast.at.date()).months[0].entries) == 9
+    assert len(says(cast)) == 2
+    assert "lsewhere" not in page_of(cast).text
 
 
 def test_it_copies_as_text(cast: Cast) -> None:

@@ -23,7 +23,7 @@ from alongside.journey.pages.year.lists import Coming, OfAll, Some, Told, some
 from alongside.partnerships.seats import Seat
 from alongside.pictures.months import Strip
 
-QUESTIONS, ROUNDS, AGREED, TRIED, NAMES, OPEN, PASSED, COMING = 12, 3, 5, 4, 12, 4, 2, 4
+QUESTIONS, ROUNDS, AGREED, TRIED, NAMES, OPEN, PASSED, COMING = 12, 3, 4, 4, 12, 4, 2, 4
 """So many of each stand on the page."""
 LOOKED_AT = 40
 """So many of each are looked at, to say how many more there are."""
