@@ -6,5 +6,6 @@ from pytest_django import Settings
 
 @pytest.fixture(autouse=True)
 def _where_mail_is_set_up(with_mail: Settings) -> None:
-    """Set mail up; a server that others reach has a code for starting."""
+    """Set mail up; a server that others reach has a code for starting, and examples only if it is switched on."""
     with_mail.START_CODE = "harbour 7"
+    with_mail.EXAMPLES = True
