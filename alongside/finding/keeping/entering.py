@@ -12,10 +12,11 @@ NEW_LINE = "'\n'"
 
 
 def enter(source: Source, where: str, parts: str) -> str:
-    """Say: put in what counts of these rows, in an order of chance. `parts` is how the database joins a part's words.
+    """Say: put in what counts of these rows, oldest first. `parts` is how the database joins a part's words.
 
-    By chance, because some of them were sent without a name.
+    What is opened with a round comes in an order of chance: some of it was sent without a name.
     """
+    order = "random()" if source.once else "s.id"
     words = _words(source, parts)
     counts = [
         f"({words}) <> ''",
@@ -26,7 +27,7 @@ def enter(source: Source, where: str, parts: str) -> str:
         f"INSERT INTO {ENTRIES} (partnership_id, question, source, key, words)"
         f" SELECT {source.to}, {source.question}, '{source.id}', s.id, {words}"
         f" FROM {source.table} s {source.by_way_of}"
-        f" WHERE {' AND '.join([where, *counts])} ORDER BY random()"
+        f" WHERE {' AND '.join([where, *counts])} ORDER BY {order}"
     )
 
 

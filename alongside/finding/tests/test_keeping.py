@@ -154,6 +154,14 @@ def test_what_was_said_without_a_name_lies_in_an_order_of_chance(cast: Cast) -> 
     assert len(orders) > 1  # in one order each time by chance: once in 120 to the power of 11
 
 
+def test_made_anew_the_newest_of_a_kind_still_comes_first(cast: Cast) -> None:
+    for number in range(8):
+        talked(cast.seat("amina"), QUESTIONS[0], at=cast.at, noticed=f"Badger {number}")
+    keeping.make_anew()
+    there = Entry.objects.filter(source="line").order_by("pk").values_list("words", flat=True)
+    assert list(there) == [f"Badger {number}" for number in range(8)]
+
+
 def test_words_kept_without_a_name_are_found_and_the_name_is_not(cast: Cast) -> None:
     steps.opened_with_words(cast)
     commands.erase(seat=cast.seat("nadia"), keep_words=True, at=cast.at, rng=Random(1))
