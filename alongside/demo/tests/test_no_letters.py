@@ -8,6 +8,7 @@ from pytest_django import Settings
 
 from alongside.demo.tests.looking import looking
 from alongside.mail.commands import Asked
+from alongside.mail.letters import Letter
 from alongside.mail.models import Address, Code, Errand, WaitingLetter
 from alongside.partnerships.models import Membership
 from alongside.partnerships.seats import Seat
@@ -73,3 +74,11 @@ def test_no_command_gives_an_address_there(cast: Cast, orchard: MadeExample) -> 
     seat = Seat(who, who.partnership, is_organiser=True)
     with pytest.raises(people.NotKnown):
         people.ask_to_prove(seat=seat, email="a@example.org", asked=Asked(secret="x", code="1"), at=cast.at)
+
+
+def test_no_command_sends_an_invitation_there(cast: Cast, orchard: MadeExample) -> None:
+    who = Membership.objects.filter(partnership__ref=orchard.ref).select_related("partnership")[0]
+    letter = Letter("Come in", "By this link", to="mo@example.org")
+    wanted = [people.Wanted("Mo Reed", new_secret(), letter)]
+    people.expect(seat=Seat(who, who.partnership, is_organiser=True), wanted=wanted, at=cast.at)
+    assert nothing_waits()
