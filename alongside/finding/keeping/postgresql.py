@@ -77,7 +77,7 @@ def _triggers(source: Source) -> Iterator[tuple[str, str]]:
 
 def _trigger(name: str, when: str, *then: str, only: str = "", each: str = "FOR EACH ROW") -> str:
     return (
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
         f" $$ BEGIN {'; '.join(then)}; RETURN NULL; END $$;"
         f" CREATE TRIGGER {name} AFTER {when} {each} {only} EXECUTE FUNCTION {name}()"
     )
