@@ -10,6 +10,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from django.test import Client
 from django.urls import resolve
+from pytest_django import DjangoDbBlocker
 
 from alongside.demo.loading import NAMES
 from alongside.demo.shapes import ROLES
@@ -81,7 +82,7 @@ class Walk:
 
 
 @pytest.fixture(scope="module")
-def made(django_db_setup: None, django_db_blocker: pytest.DjangoDbBlocker) -> Iterator[dict[str, MadeExample]]:
+def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, MadeExample]]:
     """Both examples, told once for all the walks."""
     from alongside.demo import commands
     from alongside.demo.models import CopyWanted, Example, ThrownAway

@@ -15,8 +15,8 @@ from alongside.agreements.models import How
 from alongside.journey.pages.in_words import about
 from alongside.journey.pages.year import YearPage, year
 from alongside.journey.pages.year.text import as_text
+from alongside.journey.tests.stories import POWER, WHO, agreed
 from alongside.journey.tests.talks import many, talked, tried
-from alongside.journey.tests.test_timeline import POWER, WHO, agreed
 from alongside.learning import commands as learning
 from alongside.learning.commands import Told
 from alongside.partnerships import commands as partnerships
