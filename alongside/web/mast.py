@@ -174,7 +174,7 @@ def examples_of(request: HttpRequest) -> Examples | None:
 
 def head_of_text(request: HttpRequest) -> str:
     """What stands above a text that leaves an invented partnership; empty for all others."""
-    return f"{_('An invented example. Nobody here is real.')}\n\n" if invented_of(request) else ""
+    return f"{_('All of this is invented. Nobody here is real.')}\n\n" if invented_of(request) else ""
 
 
 def context(request: HttpRequest) -> dict[str, Any]:

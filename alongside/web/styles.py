@@ -24,13 +24,15 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 ROOM = Path(__file__).parent
 LAYERS = ("reset", "tokens", "base", "layout", "parts", "pictures", "rooms", "last")
-LOOK, READING, BOARD, INVENTED = SHEETS = "look.css", "reading.css", "board.css", "invented.css"
+LOOK, READING, LONG, BOARD, INVENTED = SHEETS = "look.css", "reading.css", "long.css", "board.css", "invented.css"
 ONLY_READ = {
     *("mast", "themes", "pager", "table", "qr", "beads", "spread"),
-    *("cards", "doors", "facts", "finding", "framework", "front", "guide", "journey", "making", "opened", "sheet", "story"),
-    *("trying", "wall", "year"),
+    *("cards", "doors", "facts", "framework", "front", "journey"),
+    *("making", "opened", "sheet", "trying", "wall"),
 }
 """The components that only pages to read have: the sheet of all others is light without them."""
+ONLY_LONG = {"finding", "guide", "story", "year"}
+"""Those that only long pages have beside them: a guide, what has happened, the year, what was found."""
 ONLY_BOARD = {"board"}
 ONLY_INVENTED = {"invented"}
 
@@ -45,7 +47,7 @@ def sources(sheet: str | None = None, room: Path = ROOM) -> list[Path]:
 
 
 def _sheet_of(part: Path) -> str:
-    only = {BOARD: ONLY_BOARD, READING: ONLY_READ, INVENTED: ONLY_INVENTED}
+    only = {BOARD: ONLY_BOARD, READING: ONLY_READ, LONG: ONLY_LONG, INVENTED: ONLY_INVENTED}
     return next((sheet for sheet, parts in only.items() if part.stem in parts), LOOK)
 
 

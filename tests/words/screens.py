@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from statistics import median
 
 from django.template import Engine
@@ -96,8 +96,13 @@ def of_code(house: Path) -> Iterator[Screen]:
 def of_contents(house: Path) -> Iterator[Screen]:
     """Yield each content file."""
     for path in sorted(house.rglob("*.toml")):
-        if "tests" not in path.relative_to(house).parts:
+        if "tests" not in path.relative_to(house).parts and not is_spoken(path.relative_to(house)):
             yield screen(path.relative_to(house).as_posix(), contents.of_toml(path.read_text(encoding="utf-8")))
+
+
+def is_spoken(path: PurePath) -> bool:
+    """Whether a file holds what invented people say, each in their own way: pages quote it as they quote anybody."""
+    return path.parts[:2] == ("demo", "content") and (path.name == "story.toml" or path.parts[-2] == "rounds")
 
 
 def of_guide(docs: Path) -> Iterator[Screen]:

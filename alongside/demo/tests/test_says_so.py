@@ -91,7 +91,7 @@ def test_the_pages_of_a_code_a_link_and_a_knock_say_so(cast: Cast, here: Things)
 def test_what_is_copied_begins_with_it_but_for_an_address(cast: Cast, here: Things) -> None:
     invent(cast)
     page = said(cast.client("amina"), path(here, "passing_on:done"))
-    assert '">An invented example. Nobody here is real.' in page
+    assert '">All of this is invented. Nobody here is real.' in page
     kept = said(cast.client("amina"), path(here, "people:room_kept"))
     assert '">http' in kept or "room-link" not in kept
 
@@ -112,12 +112,14 @@ def test_ones_answers_as_a_text_say_so(cast: Cast) -> None:
     save = reverse("rounds:save", args=[cast.harbour.ref, asked.ref])
     assert SAYS not in cast.client("nadia").post(save).content.decode()
     invent(cast)
-    assert cast.client("nadia").post(save).content.decode().startswith("An invented example. Nobody here is real.\n\n")
+    assert (
+        cast.client("nadia").post(save).content.decode().startswith("All of this is invented. Nobody here is real.\n\n")
+    )
 
 
 def test_it_is_on_paper_too_and_in_ones_own_colours(cast: Cast, here: Things) -> None:
     sheet = products()[INVENTED]
-    assert '@top-center{content:"An invented example. Nobody here is real."' in sheet
+    assert '@top-center{content:"All of this is invented. Nobody here is real."' in sheet
     assert "display:none" not in sheet.replace(".invented-ways{display:none", "")
     invent(cast)
     assert "invented." in said(cast.client("amina"), path(here, "journey:home"))

@@ -370,7 +370,9 @@ def _waiting(seat: Seat, *, at: datetime.datetime) -> tuple[str, ...]:
 def _text(text: tuple[str, datetime.datetime, str, Iterable[str]]) -> Facts:
     what, at, about, words = text
     said = " / ".join(word for word in words if word)
-    return _facts(("what", _("What"), what), ("at", _("When"), at), ("about", _("About"), about), ("words", _("Words"), said))
+    return _facts(
+        ("what", _("What"), what), ("at", _("When"), at), ("about", _("About"), about), ("words", _("Words"), said)
+    )
 
 
 def _moments(seat: Seat) -> Iterator[Facts]:

@@ -48,7 +48,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from alongside.web.promises import promise
-from alongside.web.styles import BOARD, INVENTED, LOOK, READING
+from alongside.web.styles import BOARD, INVENTED, LONG, LOOK, READING
 
 register = template.Library()
 
@@ -201,6 +201,12 @@ def look() -> str:
 def look_to_read() -> str:
     """The address of what pages to read have beside it."""
     return static(READING)
+
+
+@register.simple_tag
+def look_at_length() -> str:
+    """The address of what long pages to read have beside both."""
+    return static(LONG)
 
 
 @register.simple_tag

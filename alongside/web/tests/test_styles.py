@@ -21,6 +21,7 @@ def test_every_component_lies_in_a_layer_and_is_put_into_one_sheet() -> None:
 
 def test_what_is_only_read_is_there() -> None:
     assert {part.stem for part in styles.sources(styles.READING)} == styles.ONLY_READ
+    assert {part.stem for part in styles.sources(styles.LONG)} == styles.ONLY_LONG
     assert {part.stem for part in styles.sources(styles.BOARD)} == styles.ONLY_BOARD
 
 
@@ -145,6 +146,10 @@ def test_what_every_page_has_to_look_right_weighs_no_more_than_four_kilobytes_an
 
 def test_both_sheets_weigh_no_more_than_nine_kilobytes() -> None:
     assert weight(styles.LOOK, styles.READING) <= 9_000
+
+
+def test_long_pages_have_two_kilobytes_of_their_own() -> None:
+    assert weight(styles.LONG) <= 2_000
 
 
 def test_the_board_has_a_kilobyte_of_its_own() -> None:
