@@ -22,7 +22,9 @@ def ask(world: World, step: Step, at: datetime.datetime) -> None:
     plan = rounds.Plan(
         name=said.name,
         questions=said.questions,
-        closes_at=make_aware(datetime.datetime.combine(world.day(said.closes + 1), datetime.time.min)),
+        closes_at=make_aware(
+            datetime.datetime.combine(world.day(said.closes) + datetime.timedelta(days=1), datetime.time.min)
+        ),
         way=said.way,
         words=said.words,
         meeting_on=world.maybe(said.meeting),

@@ -63,8 +63,9 @@ def tell(content: Content, *, ref: str, at: datetime.datetime, rng: Random, begu
     Outside any transaction: it takes some, one after another.
     """
     steps = sorted(_steps(content, rng), key=lambda step: step.day)  # of one day, in the order they are given
-    timed = [pair for _, day in groupby(steps, key=lambda step: step.day) for pair in _timed(list(day), at)]
     world = World(content, localtime(at).date(), rng)
+    days = groupby(steps, key=lambda step: world.day(step.day))
+    timed = [pair for on, day in days for pair in _timed(list(day), on, at)]
     with transaction.atomic():
         _begin(world, ref=ref, at=_morning(world.day(next(iter(content.people.values())).joins)))
         begun(world)
@@ -120,13 +121,11 @@ def _steps(content: Content, rng: Random) -> Iterator[Step]:
     yield from content.steps
 
 
-def _timed(steps: list[Step], at: datetime.datetime) -> Iterator[Timed]:
+def _timed(steps: list[Step], on: datetime.date, at: datetime.datetime) -> Iterator[Timed]:
     """Yield the steps of one day with their moments: in the working day; today, between midnight and now."""
-    here = localtime(at)
-    on = here.date() + datetime.timedelta(days=steps[0].day)
     start = make_aware(datetime.datetime.combine(on, datetime.time.min))
     apart = (at - start) / (len(steps) + 1)
-    if steps[0].day < 0:
+    if on < localtime(at).date():
         start = _morning(on)
         apart = datetime.timedelta(minutes=7)
     for number, step in enumerate(steps, 1):

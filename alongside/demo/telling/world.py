@@ -13,6 +13,17 @@ from alongside.partnerships.models import Membership, Partnership
 from alongside.partnerships.seats import Seat
 from alongside.rounds.models import Round
 
+SATURDAY, SUNDAY = 5, 6
+WORKING = {SATURDAY: -1, SUNDAY: 1}
+"""By how many days what would fall on a weekend is moved: nobody there meets on one."""
+
+
+def working_day(today: datetime.date, number: int) -> datetime.date:
+    """Return the working day so many days from `today`, or next to it; of what has happened, none after today."""
+    day = today + datetime.timedelta(days=number)
+    moved = day + datetime.timedelta(days=WORKING.get(day.weekday(), 0))
+    return moved if number > 0 or moved <= today else day - datetime.timedelta(days=2)
+
 
 @dataclass
 class World:
@@ -40,8 +51,8 @@ class World:
         return Seat(self.members[who], self.partnership, who in self.organisers, device)
 
     def day(self, number: int) -> datetime.date:
-        """Return the day so many days from today."""
-        return self.today + datetime.timedelta(days=number)
+        """Return the working day that lies so many days from today, or next to it."""
+        return working_day(self.today, number)
 
     def maybe(self, number: int | None) -> datetime.date | None:
         """Return that day, where one is said."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from random import Random
 from typing import Any
 
@@ -12,6 +13,7 @@ from alongside.agreements.models import Agreement, Proposal
 from alongside.demo import commands
 from alongside.demo.models import Example
 from alongside.demo.telling import telling
+from alongside.demo.telling.world import working_day
 from alongside.demo.tests.looking import counts
 from alongside.learning.models import Action, Outcome, Talk
 from alongside.partnerships.models import Membership, Moment, Partnership
@@ -91,3 +93,21 @@ def test_what_has_a_day_that_is_over_is_never_left_open_between_transactions() -
             done = [telling._about(step) for step, _ in chunk if step.do in ("open", "settle")]
             begun = [telling._about(step) for step, _ in chunk if step.do in ("ask", "propose")]
             assert set(done) <= set(begun), [step.do for step, _ in chunk]
+
+
+@pytest.mark.parametrize("number", range(-8, 9))
+@pytest.mark.parametrize("weekday", range(7))
+def test_nobody_there_meets_on_a_weekend_nor_has_done_so_tomorrow(weekday: int, number: int) -> None:
+    today = datetime.date(2026, 11, 23) + datetime.timedelta(days=weekday)
+    day = working_day(today, number)
+    assert day.weekday() < 5
+    assert abs((day - today).days - number) <= 2
+    assert number > 0 or day <= today
+    assert day <= working_day(today, number + 1)
+
+
+@pytest.mark.parametrize("days", range(1, 7))
+def test_a_story_can_be_told_on_any_day_of_the_week(cast: Cast, days: int) -> None:
+    at = cast.later(days=days)
+    make_example("orchard", visitor=new_secret(), at=at)
+    assert all(talk.on.weekday() < 5 and talk.on <= at.date() for talk in Talk.objects.all())
