@@ -81,11 +81,21 @@ def _frames(wal: bytes) -> bytes:
 def _tables(xmin: str, place: str) -> dict[str, list[Row]]:
     found = {}
     with connection.cursor() as cursor:
+        keyed = _without_places(cursor)
         for table in connection.introspection.table_names(cursor):
-            order = "" if connection.vendor == "postgresql" else "ORDER BY rowid"
-            cursor.execute(f'SELECT {xmin} AS _xmin, {place} AS _at, * FROM "{table}" {order}')  # noqa: S608
+            at = "NULL" if table in keyed else place
+            order = "" if connection.vendor == "postgresql" or table in keyed else "ORDER BY rowid"
+            cursor.execute(f'SELECT {xmin} AS _xmin, {at} AS _at, * FROM "{table}" {order}')  # noqa: S608
             found[table] = _rows([column[0] for column in cursor.description], cursor.fetchall())
     return found
+
+
+def _without_places(cursor: Any) -> set[str]:
+    """Return the tables of SQLite whose rows lie by their key alone: those that its search keeps for itself."""
+    if connection.vendor == "postgresql":
+        return set()
+    cursor.execute("SELECT name FROM pragma_table_list WHERE wr")
+    return {name for (name,) in cursor.fetchall()}
 
 
 def _rows(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[Row]:

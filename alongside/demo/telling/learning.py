@@ -29,7 +29,7 @@ def talk(world: World, step: Step, at: datetime.datetime) -> None:
     due = world.maybe(step.get("again_on", None))
     learning.keep_line(seat=seat, talk=made, kind=LineKind.AGAIN, seen=0, words=step.get("again"), due=due, at=at)
     if tried := step.get("try", None):
-        by = None if "by" not in tried else on + datetime.timedelta(days=tried["by"])
+        by = None if "by" not in tried else world.day(step.day + tried["by"])
         what, who = tried["what"], tried.get("who", "")
         action = learning.keep_action(seat=seat, talk=made, seen=0, what=what, who=who, due=by, at=at)
         world.name("try", tried.get("key", ""), action)
@@ -39,12 +39,12 @@ def talk(world: World, step: Step, at: datetime.datetime) -> None:
 
 def say(world: World, step: Step, at: datetime.datetime) -> None:
     """Say what is tried, outside a talk."""
-    on = world.day(step.day)
+    on, due = world.day(step.day), step.get("due", None)
     plan = Plan(
         what=step.get("what"),
         people=frozenset(world.members[each].pk for each in step.get("people", ())),
         who=step.get("others"),
-        due=None if step.get("due", None) is None else on + datetime.timedelta(days=step.get("due")),
+        due=None if due is None else world.day(step.day + due),
         signs=step.get("see"),
     )
     made = learning.say_try(seat=world.seat(step.by), plan=plan, source=_source(world, step), on=on, at=at)
