@@ -15,7 +15,9 @@ HOUR = datetime.timedelta(hours=1)
 AT_ONCE = 40
 """How many copies there are at once on one server; a large one is some three thousand rows."""
 IN_AN_HOUR = 6
-"""How many one browser may want in an hour. It can forget its cookie: the other limit is what protects the server."""
+"""How many one browser may want in an hour. It can forget its cookie: the other limits protect the server."""
+OF_ALL_IN_AN_HOUR = 120
+"""How many may be wanted in an hour by all: thrown away at once, each still costs the server some seconds."""
 
 
 class TooMany(Exception):
@@ -37,9 +39,10 @@ def want(*, content: str, visitor: bytes, at: datetime.datetime) -> Example:
 
 @transaction.atomic
 def _want(content: str, visitor: bytes, at: datetime.datetime) -> Example:
-    if CopyWanted.objects.filter(visitor_hash=visitor, at__gt=at - HOUR).count() >= IN_AN_HOUR:
+    lately = CopyWanted.objects.filter(at__gt=at - HOUR)
+    if lately.filter(visitor_hash=visitor).count() >= IN_AN_HOUR:
         raise TooMany(mine=True)
-    if Example.objects.count() >= AT_ONCE:
+    if Example.objects.count() >= AT_ONCE or lately.count() >= OF_ALL_IN_AN_HOUR:
         raise TooMany(mine=False)
     made = Example.objects.create(content=content, visitor_hash=visitor, wanted_at=at, until=at + LASTS)
     CopyWanted.objects.create(visitor_hash=visitor, at=at)

@@ -47,3 +47,16 @@ def test_a_server_has_only_so_many_at_once(cast: Cast, monkeypatch: pytest.Monke
     commands.throw_away(example=mine, at=cast.at)
     commands.want(content="orchard", visitor=THEIRS, at=cast.at)
     assert Example.objects.count() == 1
+
+
+def test_browsers_that_forget_who_they_are_cannot_have_copies_made_without_end(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wanting, "OF_ALL_IN_AN_HOUR", 3)
+    for each in range(3):
+        visitor = bytes([each]) * 32
+        commands.throw_away(example=commands.want(content="orchard", visitor=visitor, at=cast.at), at=cast.at)
+    with pytest.raises(commands.TooMany) as told:
+        commands.want(content="orchard", visitor=THEIRS, at=cast.at)
+    assert not told.value.mine
+    commands.want(content="orchard", visitor=THEIRS, at=cast.later(hours=1))
