@@ -70,6 +70,9 @@ def walk_in(request: HttpRequest, content: str, role: str) -> HttpResponse:
         example = commands.want(content=content, visitor=hashed(secret), at=now())
     except commands.TooMany as too_many:
         return _examples(request, _why(too_many))
+    if example.made_at and not commands.let_in(example=example, role=role, at=now()):
+        messages.info(request, _("In your copy they have left. Look as somebody else, or begin it anew."))
+        return redirect("demo:examples")
     answer = redirect("demo:waiting", example.ref)
     cookies.give(request, answer, secret)
     devices.give(request, answer, example.ref, commands.secret_of(example, role), seconds=cookies.SECONDS)

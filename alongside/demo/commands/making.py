@@ -13,8 +13,10 @@ from alongside.demo.models import Example
 from alongside.demo.shapes import ROLES
 from alongside.demo.telling import tell
 from alongside.demo.telling.world import World
+from alongside.partnerships.models import Membership
 from alongside.people import commands as people
-from alongside.people.secrets import derived
+from alongside.people.models import Device
+from alongside.people.secrets import derived, hashed
 
 
 def secret_of(example: Example, role: str) -> str:
@@ -51,7 +53,9 @@ def _taken(*, at: datetime.datetime) -> Example | None:
 
 
 def _begun(example: Example, world: World) -> None:
-    Example.objects.filter(pk=example.pk).update(partnership=world.partnership)
+    """Say whose copy it is. Thrown away meanwhile, it ends here: without this row nothing would ever throw it away."""
+    if not Example.objects.filter(pk=example.pk).update(partnership=world.partnership):
+        raise Example.DoesNotExist
 
 
 @transaction.atomic
@@ -61,6 +65,21 @@ def _whole(example: Example, world: World, at: datetime.datetime) -> None:
         who = world.members[world.content.walk_in[role]]
         people.make_device(membership=who, secret=secret_of(example, role), label=LABEL, at=at)
     Example.objects.filter(pk=example.pk).update(made_at=at)
+
+
+@transaction.atomic
+def let_in(*, example: Example, role: str, at: datetime.datetime) -> bool:
+    """Let in once more whoever looks at a whole copy as one of the three, and has signed out; False where they left."""
+    secret, content = secret_of(example, role), content_of(example.content)
+    device = Device.objects.filter(secret_hash=hashed(secret)).first()
+    who = {"pk": device.membership_id} if device else {"name": content.people[content.walk_in[role]].name}
+    here = Membership.objects.filter(partnership=example.partnership, **who).here().first()
+    if here is None:
+        return False
+    if device and device.ended_at:
+        device.delete()
+    people.make_device(membership=here, secret=secret, label=LABEL, at=at)
+    return True
 
 
 LABEL = "The browser you are looking with"

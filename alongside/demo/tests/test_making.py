@@ -76,6 +76,20 @@ def test_one_that_breaks_halfway_leaves_nothing(cast: Cast, monkeypatch: pytest.
     assert {name: many for name, many in counts().items() if many != before[name]}.keys() == kept
 
 
+def test_one_that_is_thrown_away_before_it_is_begun_leaves_nothing(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = telling._begin
+
+    def late(*args: Any, **named: Any) -> None:
+        Example.objects.all().delete()
+        begin(*args, **named)
+
+    monkeypatch.setattr(telling, "_begin", late)
+    commands.want(content="orchard", visitor=b"v" * 32, at=cast.at)
+    with pytest.raises(Example.DoesNotExist):
+        commands.make_wanted(at=cast.at, rng=Random(1))
+    assert not Partnership.objects.filter(is_invented=True).exists()
+
+
 def test_two_who_make_at_once_make_one(cast: Cast) -> None:
     wanted = commands.want(content="orchard", visitor=b"v" * 32, at=cast.at)
     Example.objects.filter(pk=wanted.pk).update(begun_at=cast.at)  # as another process has, just now

@@ -13,7 +13,8 @@ from alongside.demo import commands
 from alongside.demo.commands import wanting
 from alongside.demo.models import Example
 from alongside.demo.tests.looking import looking
-from alongside.people.secrets import new_secret
+from alongside.people.models import Device
+from alongside.people.secrets import hashed, new_secret
 from tests.cast import Cast
 from tests.kit.examples import MadeExample, make_example
 
@@ -69,6 +70,32 @@ def test_looking_as_somebody_else_is_one_press(orchard: MadeExample) -> None:
     answer = client.post(into(role="newcomer"), follow=True)
     assert "You are looking as <bdi>Harriet Oduya</bdi>, who is new." in answer.content.decode()
     assert Example.objects.count() == 1
+
+
+def test_whoever_signed_out_there_walks_in_again(cast: Cast, orchard: MadeExample) -> None:
+    client = looking(orchard, "newcomer")
+    client.post(reverse("people:sign_out", args=[orchard.ref]), {"typed": "sign out"})
+    assert client.get(orchard.home).status_code == 404
+    answer = client.post(into(role="newcomer"), follow=True)
+    assert answer.redirect_chain[-1] == (orchard.home, 302)
+    assert "You are looking as <bdi>Harriet Oduya</bdi>, who is new." in answer.content.decode()
+
+
+def test_whose_device_was_ended_there_walks_in_again(cast: Cast, orchard: MadeExample) -> None:
+    client = looking(orchard, "newcomer")
+    Device.objects.filter(secret_hash=hashed(orchard.cookies["newcomer"][1])).update(ended_at=cast.at)
+    assert client.get(orchard.home).status_code == 404
+    answer = client.post(into(role="newcomer"), follow=True)
+    assert (answer.redirect_chain[-1], answer.status_code) == ((orchard.home, 302), 200)
+
+
+def test_nobody_walks_in_as_somebody_who_left_there_and_a_sentence_says_so(cast: Cast, orchard: MadeExample) -> None:
+    client = looking(orchard, "newcomer")
+    client.post(reverse("people:leave", args=[orchard.ref]), {"seen": "0"})
+    answer = client.post(into(role="newcomer"), follow=True)
+    assert answer.redirect_chain == [(EXAMPLES, 302)]
+    assert "In your copy they have left." in answer.content.decode()
+    assert client.post(into(role="member"), follow=True).redirect_chain[-1] == (orchard.home, 302)
 
 
 def test_throwing_away_takes_it_and_the_cookie(orchard: MadeExample) -> None:
