@@ -6,7 +6,7 @@ import re
 
 import pytest
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from alongside.journey.everything import EVERYTHING
 from alongside.journey.grows import TABLE
@@ -59,6 +59,13 @@ def test_a_member_reads_what_organisers_do_and_is_not_led_there(cast: Cast) -> N
 def test_home_leads_there_from_the_first_day(cast: Cast) -> None:
     foot = home(cast).split("</main")[1]
     assert f'href="{path(cast)}"' in foot
+
+
+def test_the_first_day_leads_to_the_examples_only_where_there_are_any(cast: Cast, settings: Settings) -> None:
+    door = f'href="{reverse("demo:examples")}"'
+    assert home(cast).count(door) == 1
+    settings.PUBLIC_HOSTS = ["testserver"]
+    assert door not in home(cast)
 
 
 @pytest.mark.parametrize("name", ["everything", "sat_with"])
