@@ -39,10 +39,11 @@ class Group:
 
 @dataclass(frozen=True)
 class People:
-    """Who is here: how many, from how many organisations, and by where they come from."""
+    """Who is here: how many, from how many organisations, whether residents too, and by where they come from."""
 
     many: int
     organisations: int
+    residents: bool
     groups: tuple[Group, ...]
 
 
@@ -119,6 +120,7 @@ def _people(seat: Seat, today: datetime.date) -> People:
     return People(
         many=len(here),
         organisations=sum(1 for kind, _name in ordered if kind == 0),
+        residents=any(kind == 1 for kind, _name in ordered),
         groups=tuple(Group(name, tuple(groups[kind, name])) for kind, name in ordered),
     )
 

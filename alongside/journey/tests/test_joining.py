@@ -29,6 +29,9 @@ def page(cast: Cast, who: str = "nadia", more: str = "") -> str:
 def test_at_the_start_it_says_who_we_are_and_how_this_works_and_no_more(cast: Cast) -> None:
     shown = page(cast)
     assert "<bdi>Harbour Wards Partnership</bdi>, in <bdi>Eastport</bdi>. 4 people. They come from 2 organis" in shown
+    assert "organisations, or as residents." in shown
+    cast.member("nadia").affiliations.all().delete()
+    assert "They come from 2 organisations.<" in page(cast)
     assert "How this works" in shown and "Who sees what" in shown
     for nothing in ("What we last talked about", "What we try", "Open for you now", "show you round"):
         assert nothing not in shown
