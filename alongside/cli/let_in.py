@@ -40,7 +40,7 @@ def command(partnership: str | None, person: str | None, listed: bool, address: 
 def _list() -> None:
     from alongside.partnerships.models import Membership, Partnership
 
-    for each in Partnership.objects.order_by("name", "pk"):
+    for each in Partnership.objects.filter(is_invented=False).order_by("name", "pk"):
         click.echo(f"{each.ref}  {each.name}")
         for who in Membership.objects.filter(partnership=each).here().organisers():
             click.echo(f"    {who.ref}  {who.name}")
@@ -49,7 +49,9 @@ def _list() -> None:
 def _partnership(named: str) -> Partnership:
     from alongside.partnerships.models import Partnership
 
-    found = [each for each in Partnership.objects.all() if named in (each.ref, each.name)]
+    # an example can be called like one's own by whoever looks round it
+    ours = Partnership.objects.filter(is_invented=False)
+    found = [each for each in ours if named in (each.ref, each.name)]
     if len(found) == 1:
         return found[0]
     if found:

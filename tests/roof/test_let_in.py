@@ -13,7 +13,7 @@ from django.urls import reverse
 from alongside.cli import start
 from alongside.cli.let_in import command
 from alongside.partnerships import commands as partnerships
-from alongside.partnerships.models import Moment
+from alongside.partnerships.models import Moment, Partnership
 from alongside.people.secrets import new_secret
 from alongside.people.tests.pressing import inside, words
 from alongside.refusal import Refusal
@@ -87,6 +87,16 @@ def test_everybody_sees_it(cast: Cast) -> None:
     )
     assert Moment.objects.get(what="let_in_by_host").partnership == cast.harbour
     assert "Let in by" not in words(cast.client("ruth").get(reverse("people:people", args=[cast.hill.ref])))
+
+
+def test_an_example_that_somebody_calls_like_ours_is_neither_listed_nor_in_the_way(cast: Cast) -> None:
+    Partnership.objects.filter(pk=cast.hill.pk).update(is_invented=True, name="Harbour Wards Partnership")
+    assert cast.hill.ref not in run("--list").output
+    client = Client()
+    client.post(path_in(run("Harbour Wards Partnership", "Amina Yusuf")), {"key": new_secret()})
+    assert inside(client, cast.harbour)
+    told = run(cast.hill.ref, "Amina Yusuf").exception
+    assert isinstance(told, Refusal)
 
 
 def test_the_list_names_partnerships_and_organisers(cast: Cast) -> None:
