@@ -31,6 +31,7 @@ OUR_OWN = {"mail.WaitingLetter.kind", "mail.Tally.what", "mail.Errand.kind"} | {
     "partnerships.Moment.what",
     "people.WrongCodes.kind",
     "learning.Talk.start_key",
+    "demo.Example.content",
 }
 
 

@@ -67,6 +67,7 @@ def test_every_kind_has_its_line_where_it_stands_and_comes_back_there(cast: Cast
     abouts = {What.TALK: talk, What.PICTURES: asked.ref, What.WHERE: WHO}
     purpose = agreed(seat, at=cast.at).agreement
     abouts |= {What.SENTENCES: made.ref, What.THREAD: tried.ref, What.DECISION: purpose.ref}
+    abouts |= {What.YEAR: f"{cast.at:%Y-%m}"}
     client = cast.client("nadia")
     for what, kind in KINDS.items():
         about = abouts.get(What(what), cast.harbour.ref)
