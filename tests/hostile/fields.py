@@ -32,6 +32,7 @@ OUR_OWN = {"mail.WaitingLetter.kind", "mail.Tally.what", "mail.Errand.kind"} | {
     "people.WrongCodes.kind",
     "learning.Talk.start_key",
     "demo.Example.content",
+    "finding.Entry.source",
 }
 
 

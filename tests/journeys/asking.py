@@ -169,7 +169,7 @@ def all_told(page: Page) -> list[str]:
     """Return what somebody is told, from home on, on every page of it, once it takes no answers any more."""
     page.goto(re.sub(r"(/p/\w+/).*", r"\1", page.url))
     told = [read(page)]
-    follow(page, f"Look {NAME}")
+    follow(page, re.compile(f"^Look {NAME}$|^See what is asked"))
     there = page.url
     for at in ("", "answer/", "answer/all/", "review/", "sent/", "sheet/", "type-in/", "../", "../../mine/"):
         page.goto(there + at)

@@ -37,7 +37,7 @@ def test_everyone_is_asked_given_longer_and_told_that_it_is_closed(
     amina.enter()
     expect(amina.page.get_by_role("main")).to_contain_text("They wait to be opened together")
     fit(amina.page)
-    told(nadia, "Answers are closed, and wait to be opened.")
+    told(nadia, "Answers are closed")
     nadia.round()
 
 

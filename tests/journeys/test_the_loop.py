@@ -157,7 +157,7 @@ def says(page: Page, proposal: str, what: str, *, words: str = "", day: str = ""
     if words:
         page.get_by_label("In your words").fill(words)
     if day:
-        page.get_by_label("If you take it back, by when you hear").fill(day)
+        page.get_by_label("Only if you take it back: by when you hear").fill(day)
     press(page, "Say it")
     expect(page.get_by_role("region", name="What you said")).to_contain_text(what)
 
